@@ -1,0 +1,5 @@
+/* SPDX-License-Identifier: GPL-2.0-only */
+#ifndef _LINUX_IOCTL_H
+#define _LINUX_IOCTL_H
+#include <uapi/linux/ioctl.h>
+#endif

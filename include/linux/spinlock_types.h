@@ -1,0 +1,28 @@
+/* SPDX-License-Identifier: GPL-2.0-only */
+/*
+ * The types of spin locks and reader-writer spin locks, and their static initialisers.
+ *
+ * arch_spinlock_t is a ticket lock of one 32-bit word: the low half is the ticket now served, the
+ * high half the next to hand out.  Little endian on every architecture we have.
+ */
+#ifndef _LINUX_SPINLOCK_TYPES_H
+#define _LINUX_SPINLOCK_TYPES_H
+
+#include <linux/types.h>
+#include <linux/lockdep_types.h>
+#include <linux/spinlock_types_raw.h>
+
+typedef struct spinlock {
+	struct raw_spinlock	rlock;
+} spinlock_t;
+
+#define __SPIN_LOCK_UNLOCKED(lockname) \
+	(spinlock_t) { .rlock = __RAW_SPIN_LOCK_INITIALIZER((lockname).rlock) }
+#define __SPIN_LOCK_INITIALIZER(lockname) \
+	{ .rlock = __RAW_SPIN_LOCK_INITIALIZER((lockname).rlock) }
+
+#define DEFINE_SPINLOCK(x)	spinlock_t x = __SPIN_LOCK_UNLOCKED(x)
+
+#include <linux/rwlock_types.h>
+
+#endif
