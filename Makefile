@@ -379,10 +379,13 @@ vmlinux modules: $(addprefix _build_,$(build-dirs))
 vmlinux:
 	$(Q)$(MAKE) -f $(srctree)/scripts/Makefile.vmlinux
 
-modules: vmlinux
+modules.order: $(addprefix _build_,$(build-dirs))
+	$(Q)cat $(addsuffix /modules.order,$(build-dirs)) >.modules.order.tmp; \
+	if cmp -s .modules.order.tmp $@; then rm .modules.order.tmp; else mv .modules.order.tmp $@; fi
+
+modules: vmlinux modules.order
 	$(Q)$(MAKE) -f $(srctree)/scripts/Makefile.modpost
 	$(Q)$(MAKE) -f $(srctree)/scripts/Makefile.modfinal
-	$(Q)$(MAKE) -f $(srctree)/scripts/Makefile.modpost modules_check
 
 .PHONY: modules_install modules_prepare headers headers_install
 modules_install: modules

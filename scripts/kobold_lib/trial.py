@@ -1,0 +1,186 @@
+# SPDX-License-Identifier: GPL-2.0-only
+"""kobold try: builds a module, boots, loads it with what it depends on, runs a test,
+unloads, and judges what the kernel's log and its tables say afterwards."""
+import os
+import re
+import shutil
+import subprocess
+import sys
+import tempfile
+
+import command
+import guest as guests
+
+BAD_LOG = re.compile(
+    r"Oops|BUG:|WARNING:|Call Trace|Unable to handle|general protection|INFO: |possible deadlock|leak"
+)
+
+# Runs in the guest. Everything it reports is a line "@name value".
+SCRIPT = r"""
+cd /.kobold/modules
+snapshot() {
+	awk '/^(MemFree|Slab|VmallocUsed):/ { printf "%s%s ", $1, $2 }' /proc/meminfo
+	echo
+}
+loaded=
+status=0
+echo "@before $(snapshot)"
+for m in $(cat order); do
+	set --
+	if [ "$m" = "$(tail -n 1 order)" ] && [ -s params ]; then
+		eval "set -- $(cat params)"
+	fi
+	if ! insmod "$m" "$@" 2>&1; then
+		echo "@failed insmod $m"
+		status=1
+		break
+	fi
+	loaded="$m $loaded"
+done
+if [ $status = 0 ] && [ -f test ]; then
+	sh ./test </dev/null 2>&1
+	result=$?
+	echo "@test $result"
+	[ $result = 0 ] || status=1
+fi
+for m in $loaded; do
+	name=$(basename "$m" .ko | tr - _)
+	if ! rmmod "$name" 2>&1; then
+		echo "@failed rmmod $m"
+		status=1
+	fi
+done
+echo "@after $(snapshot)"
+echo "@taint $(cat /proc/sys/kernel/tainted 2>/dev/null)"
+echo "@log"
+dmesg
+exit $status
+"""
+
+
+def run_quietly(args, what):
+    done = subprocess.run(args, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, check=False)
+    if done.returncode:
+        sys.stderr.write(done.stdout)
+        raise guests.Failure(f"{what} failed")
+    return done.stdout
+
+
+def build(path, tree, arch, work):
+    """The .ko files that a source file or a directory makes."""
+    if os.path.isdir(path):
+        directory = os.path.abspath(path)
+        if not any(os.path.exists(os.path.join(directory, n)) for n in ("Kbuild", "Makefile")):
+            raise guests.Failure(f"{path} has neither Kbuild nor Makefile")
+    else:
+        directory = os.path.join(work, "module")
+        os.mkdir(directory)
+        shutil.copy(path, directory)
+        name = os.path.splitext(os.path.basename(path))[0]
+        with open(os.path.join(directory, "Kbuild"), "w", encoding="utf-8") as f:
+            f.write(f"obj-m := {name}.o\n")
+    out = run_quietly(["make", "-C", tree, f"M={directory}", f"ARCH={arch.name}", "modules"], f"building {path}")
+    sys.stdout.write("".join(l + "\n" for l in out.splitlines() if "warning" in l.lower()))
+    with open(os.path.join(directory, "modules.order"), encoding="utf-8") as f:
+        return [line.strip()[:-2] + ".ko" for line in f if line.strip()]
+
+
+def depends(ko):
+    """The modules a .ko says it needs."""
+    with open(ko, "rb") as f:
+        match = re.search(rb"\0depends=([^\0]*)\0", b"\0" + f.read())
+    names = match.group(1).decode() if match else ""
+    return [n for n in names.split(",") if n]
+
+
+def find_modules(tree):
+    """Modules of the tree by name."""
+    found = {}
+    order = os.path.join(tree, "modules.order")
+    if os.path.exists(order):
+        with open(order, encoding="utf-8") as f:
+            for line in f:
+                ko = os.path.join(tree, line.strip()[:-2] + ".ko")
+                found[os.path.basename(ko)[:-3].replace("-", "_")] = ko
+    return found
+
+
+def load_order(wanted, tree):
+    """The wanted modules, each after what it depends on."""
+    known = find_modules(tree)
+    known.update({os.path.basename(ko)[:-3].replace("-", "_"): ko for ko in wanted})
+    order = []
+
+    def visit(ko):
+        if ko in order:
+            return
+        for name in depends(ko):
+            if name in known:
+                visit(known[name])
+        order.append(ko)
+
+    for ko in wanted:
+        visit(ko)
+    return order
+
+
+def memory(text):
+    return {k: int(v) for k, v in re.findall(r"(\w+):(\d+)", text)}
+
+
+def judge(lines, log_text):
+    """What was wrong, as sentences."""
+    facts = dict(line[1:].split(" ", 1) for line in lines if line.startswith("@") and " " in line)
+    wrong = [line[1:] for line in lines if line.startswith("@failed")]
+    if facts.get("test", "0") != "0":
+        wrong.append(f"the test ended with status {facts['test']}")
+    wrong += [f"log: {line}" for line in log_text if BAD_LOG.search(line)]
+    before, after = memory(facts.get("before", "")), memory(facts.get("after", ""))
+    for key in ("Slab", "VmallocUsed"):
+        if after.get(key, 0) - before.get(key, 0) > 64:
+            wrong.append(f"{key} grew by {after[key] - before[key]} KiB")
+    return wrong, facts.get("taint", "").strip()
+
+
+def run(guest, options, files):
+    """Tries options.path; returns 0 only when all was clean."""
+    tree = os.path.dirname(guest.initrd)
+    with tempfile.TemporaryDirectory(prefix="kobold-try-") as work:
+        if options.path.endswith(".ko"):
+            wanted = [os.path.abspath(options.path)]
+        else:
+            wanted = build(options.path, tree, guest.arch, work)
+        order = load_order(wanted, tree)
+        listing = os.path.join(work, "order")
+        with open(listing, "w", encoding="utf-8") as f:
+            f.writelines(os.path.basename(ko) + "\n" for ko in order)
+        params = os.path.join(work, "params")
+        with open(params, "w", encoding="utf-8") as f:
+            f.write(options.params)
+        files = list(files) + [(listing, "/.kobold/modules/order"), (params, "/.kobold/modules/params")]
+        files += [(ko, "/.kobold/modules/" + os.path.basename(ko)) for ko in order]
+        if options.test:
+            files.append((options.test, "/.kobold/modules/test"))
+        result = command.run(guest, SCRIPT, files=files, append=options.append, timeout=options.timeout)
+
+    lines = result.output.decode(errors="replace").splitlines()
+    split = lines.index("@log") if "@log" in lines else len(lines)
+    log_text = lines[split + 1 :]
+    for line in lines[:split]:
+        if not line.startswith("@"):
+            print(line)
+    print("--- kernel log ---")
+    for line in log_text or result.log.decode(errors="replace").splitlines()[-40:]:
+        print(line.rstrip("\r"))
+    wrong, taint = judge(lines[:split], log_text)
+    if result.reason:
+        wrong.append(result.reason)
+    elif result.status and not wrong:
+        wrong.append(f"status {result.status}")
+    print("--- verdict ---")
+    print(f"taint: {taint or 'unknown'}")
+    for sentence in wrong:
+        print("not clean: " + sentence)
+    if not wrong:
+        print("clean")
+    return 1 if wrong else 0
