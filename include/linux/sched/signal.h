@@ -32,6 +32,7 @@ struct sighand_struct {
 	refcount_t		count;
 	wait_queue_head_t	signalfd_wqh;
 	struct k_sigaction	action[_NSIG];
+	struct rcu_head		rcu;		/* defers the free: see __lock_task_sighand() */
 };
 
 /* CPU-clock interval timers: ITIMER_VIRTUAL and ITIMER_PROF; values in ns. */
@@ -261,12 +262,17 @@ static inline bool wants_signal_stop(struct signal_struct *sig)
  */
 static inline void set_restore_sigmask(void)
 {
-	current->restore_sigmask = 1;
+	current->restore_sigmask = true;
+}
+
+static inline void clear_tsk_restore_sigmask(struct task_struct *task)
+{
+	task->restore_sigmask = false;
 }
 
 static inline void clear_restore_sigmask(void)
 {
-	current->restore_sigmask = 0;
+	current->restore_sigmask = false;
 }
 
 static inline bool test_restore_sigmask(void)
@@ -283,7 +289,7 @@ static inline bool test_and_clear_restore_sigmask(void)
 {
 	if (!current->restore_sigmask)
 		return false;
-	current->restore_sigmask = 0;
+	current->restore_sigmask = false;
 	return true;
 }
 

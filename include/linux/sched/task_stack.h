@@ -10,6 +10,9 @@
 #include <linux/magic.h>
 #include <linux/refcount.h>
 
+/* Last word of a kernel stack; overwritten means the stack overflowed. */
+#define STACK_END_MAGIC	0x57AC6E9D
+
 static __always_inline void *task_stack_page(const struct task_struct *task)
 {
 	return task->stack;
