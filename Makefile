@@ -224,8 +224,17 @@ export CC CPP LD AR NM OBJCOPY OBJDUMP STRIP READELF HOSTCC LLVM
 
 # --- Flags ------------------------------------------------------------------------
 
+# Ours is held to more than the modules of others, which are written for Linux's flags.
+ifeq ($(KBUILD_EXTMOD),)
 warning-flags := -Wall -Wextra -Wno-unused-parameter -Wno-sign-compare \
-	-Wno-missing-field-initializers -Wno-type-limits
+	-Wno-missing-field-initializers -Wno-type-limits -Wno-pointer-sign
+WERROR ?= 1
+else
+warning-flags := -Wall -Werror=implicit-function-declaration -Werror=implicit-int \
+	-Werror=return-type -Werror=incompatible-pointer-types -Wno-pointer-sign \
+	-Wno-unused-but-set-variable -Wno-unused-const-variable -Wno-format-truncation \
+	-Wno-stringop-truncation -Wno-array-bounds -Wno-main
+endif
 
 LINUXINCLUDE := -I$(srctree)/kernel/arch/$(SRCARCH)/include \
 	-I$(objtree)/include/generated/wrappers \
@@ -244,19 +253,16 @@ KBUILD_LDFLAGS := -z noexecstack
 KBUILD_CFLAGS_KERNEL :=
 KBUILD_CFLAGS_MODULE := -DMODULE
 KBUILD_AFLAGS_MODULE := -DMODULE
-KBUILD_LDFLAGS_MODULE :=
+KBUILD_LDFLAGS_MODULE := --build-id=sha1
 KBUILD_HOSTCFLAGS := -std=gnu11 -O2 -Wall -Wextra -Werror -Wno-unused-parameter
 KBUILD_USERCFLAGS := -O2 -Wall -Wextra
 LDFLAGS_vmlinux := --build-id=sha1
 
 ifneq ($(LLVM),)
   KBUILD_CFLAGS += --target=$(clang-target) -Wno-gnu -Wno-address-of-packed-member \
-	-Wno-initializer-overrides -Wno-pointer-sign
+	-Wno-initializer-overrides -Wno-unknown-warning-option
   KBUILD_CPPFLAGS += --target=$(clang-target)
   KBUILD_AFLAGS += --target=$(clang-target)
-endif
-ifndef WERROR
-  WERROR := 1
 endif
 ifeq ($(WERROR),1)
   KBUILD_CFLAGS += -Werror
@@ -432,7 +438,8 @@ clean-env := env -u sub_make_done -u MAKEFLAGS -u MFLAGS -u MAKELEVEL -u CROSS_C
 
 .PHONY: setup run check check-long bench
 setup:
-	$(Q)ARCH=$(ARCH) $(CONFIG_SHELL) $(srctree)/scripts/setup
+	$(Q)ARCH='$(SRCARCH)' SETUP_FOR='$(if $(filter check check-long,$(goals)),check)' \
+		$(CONFIG_SHELL) $(srctree)/scripts/setup
 run: setup
 	$(Q)test -e $(KCONFIG_CONFIG) || $(MAKE) -f $(srctree)/Makefile defconfig
 	$(Q)$(MAKE) -f $(srctree)/Makefile all
