@@ -146,6 +146,8 @@ static void read_object(const char *path)
 	if (!mod->is_vmlinux)
 		check_modinfo(mod);
 	collect_symbols(mod);
+	if (opt.versions)
+		compute_versions(mod);
 	check_sections(mod);
 }
 
@@ -170,8 +172,9 @@ static void read_order(const char *path)
 static void usage(void)
 {
 	fprintf(stderr, "usage: modpost [--vmlinux OBJECT] [--modules ORDER-FILE] [--read SYMVERS]...\n"
-			"\t[--symvers FILE] [--export FILE] [--crcs FILE] [--versions] [--external]\n"
-			"\t[--mismatch-error] [--allow-undefined]\n");
+			"\t[--symvers FILE] [--export FILE] [--versions] [--external]\n"
+			"\t[--mismatch-error] [--allow-undefined] [--allow-missing-ns]\n"
+			"\t[--srcversion-all]\n");
 	exit(2);
 }
 
@@ -183,14 +186,15 @@ int main(int argc, char **argv)
 		{ "read", required_argument, NULL, 'r' },
 		{ "symvers", required_argument, NULL, 'o' },
 		{ "export", required_argument, NULL, 'e' },
-		{ "crcs", required_argument, NULL, 'c' },
 		{ "versions", no_argument, NULL, 'V' },
 		{ "external", no_argument, NULL, 'x' },
 		{ "mismatch-error", no_argument, NULL, 'E' },
 		{ "allow-undefined", no_argument, NULL, 'w' },
+		{ "allow-missing-ns", no_argument, NULL, 'N' },
+		{ "srcversion-all", no_argument, NULL, 's' },
 		{}
 	};
-	const char *vmlinux = NULL, *order = NULL, *crcs = NULL;
+	const char *vmlinux = NULL, *order = NULL;
 	int c;
 
 	while ((c = getopt_long(argc, argv, "", longopts, NULL)) >= 0) {
@@ -210,9 +214,6 @@ int main(int argc, char **argv)
 		case 'e':
 			opt.export_asm = optarg;
 			break;
-		case 'c':
-			crcs = optarg;
-			break;
 		case 'V':
 			opt.versions = true;
 			break;
@@ -221,6 +222,12 @@ int main(int argc, char **argv)
 			break;
 		case 'E':
 			opt.mismatch_is_error = true;
+			break;
+		case 'N':
+			opt.allow_missing_ns = true;
+			break;
+		case 's':
+			opt.srcversion_all = true;
 			break;
 		case 'w':
 			opt.allow_undefined = true;
@@ -236,8 +243,6 @@ int main(int argc, char **argv)
 		read_object(vmlinux);
 	if (order)
 		read_order(order);
-	if (crcs)
-		read_crcs(crcs);
 
 	for (struct module *mod = modules; mod; mod = mod->next)
 		if (!mod->is_vmlinux && !mod->from_dump)

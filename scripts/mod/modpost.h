@@ -7,6 +7,7 @@
  *   symbols.c   the exports of everything, from objects and Module.symvers files
  *   sections.c  references from code that stays to code that is freed
  *   alias.c     device tables to aliases
+ *   versions.c  a CRC of the type of each export, read by dwarf.c
  *   output.c    NAME.mod.c, Module.symvers, CRC tables
  *   modpost.c   the command line and the order of the steps
  */
@@ -79,6 +80,8 @@ struct options {
 	bool external;		/* modules outside the tree: not "intree" */
 	bool mismatch_is_error;
 	bool allow_undefined;	/* only warn */
+	bool allow_missing_ns;	/* only warn of namespaces not imported */
+	bool srcversion_all;	/* also without MODULE_VERSION() */
 	const char *dump;	/* Module.symvers to write */
 	const char *export_asm; /* CRC table of vmlinux to write */
 };
@@ -107,12 +110,14 @@ const char *modinfo_next(const struct object *obj, const char *tag, const char *
 /* symbols.c */
 void collect_symbols(struct module *mod);
 void read_symvers(const char *path);
-void read_crcs(const char *list);
 void resolve_needs(struct module *mod);
 struct export *find_export(const char *name);
 
 /* sections.c */
 void check_sections(const struct module *mod);
+
+/* versions.c */
+void compute_versions(struct module *mod);
 
 /* alias.c */
 void write_aliases(FILE *out, const struct module *mod);

@@ -83,10 +83,6 @@ static void write_export_crcs(FILE *out, const struct module *mod)
 	for (e = exports; e; e = e->next) {
 		if (e->module != mod)
 			continue;
-		if (!e->has_crc)
-			warn("EXPORT symbol \"%s\" [%s%s] version generation failed, symbol will not be "
-			     "versioned.",
-			     e->name, mod->name, mod->is_vmlinux ? "" : ".ko");
 		fprintf(out, "SYMBOL_CRC(%s, 0x%08x, \"%s\");\n", e->name, e->crc, e->gpl ? "_gpl" : "");
 	}
 	fputc('\n', out);
@@ -94,12 +90,16 @@ static void write_export_crcs(FILE *out, const struct module *mod)
 
 static void write_versions(FILE *out, const struct module *mod)
 {
+	const struct export *layout = find_export("module_layout");
 	const struct need *n;
 
 	if (!opt.versions)
 		return;
 	fprintf(out, "static const struct modversion_info ____versions[] __used\n"
 		     "__section(\"__versions\") = {\n");
+	/* The type of struct module itself, which every module contains. */
+	if (layout && layout->has_crc)
+		fprintf(out, "\t{ 0x%08x, \"%s\" },\n", layout->crc, layout->name);
 	for (n = mod->needs; n; n = n->next)
 		if (n->export && n->export->has_crc)
 			fprintf(out, "\t{ 0x%08x, \"%s\" },\n", n->export->crc, n->name);
@@ -132,7 +132,7 @@ static void write_srcversion(FILE *out, const struct module *mod)
 	uint64_t a = 0xcbf29ce484222325ull, b = 0x9e3779b97f4a7c15ull;
 	const struct object *obj = &mod->obj;
 
-	if (!modinfo_next(obj, "version", NULL))
+	if (!opt.srcversion_all && !modinfo_next(obj, "version", NULL))
 		return;
 	for (unsigned int i = 1; i < obj->nr_sections; i++) {
 		const Elf64_Shdr *s = &obj->shdr[i];
@@ -202,10 +202,6 @@ void write_export_asm(const char *path)
 	for (e = exports; opt.versions && e; e = e->next) {
 		if (!e->module->is_vmlinux)
 			continue;
-		if (!e->has_crc)
-			warn("EXPORT symbol \"%s\" [vmlinux] version generation failed, symbol will not "
-			     "be versioned.",
-			     e->name);
 		fprintf(b.f, "\t.section \"___kcrctab%s+%s\", \"a\"\n\t.balign 4\n\t.long 0x%08x\n",
 			e->gpl ? "_gpl" : "", e->name, e->crc);
 	}

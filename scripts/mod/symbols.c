@@ -254,29 +254,6 @@ void read_symvers(const char *path)
 	fclose(f);
 }
 
-/**
- * read_crcs() - take in the CRCs that the compilation of each object wrote
- * @list: files with lines "#SYMVER name 0xcrc"
- */
-void read_crcs(const char *list)
-{
-	FILE *f = fopen(list, "r");
-	char name[512];
-	unsigned int crc;
-
-	if (!f)
-		return;
-	while (fscanf(f, " #SYMVER %511s %x", name, &crc) == 2) {
-		struct export *e = find_export(name);
-
-		if (e && !e->module->from_dump) {
-			e->crc = crc;
-			e->has_crc = true;
-		}
-	}
-	fclose(f);
-}
-
 /* --- matching ---------------------------------------------------------------------- */
 
 static bool imports(const struct module *mod, const char *ns)
@@ -312,7 +289,7 @@ void resolve_needs(struct module *mod)
 		if (e->module == mod)
 			error("\"%s\" [%s.ko] was exported without definition", n->name, mod->name);
 		if (e->ns[0] && !imports(mod, e->ns))
-			error("module %s uses symbol %s from namespace %s, but does not import it.",
+			(opt.allow_missing_ns ? warn : error)("module %s uses symbol %s from namespace %s, but does not import it.",
 			      mod->base, e->name, e->ns);
 		if (e->gpl && !mod->gpl_compatible)
 			error("GPL-incompatible module %s.ko uses GPL-only symbol '%s'", mod->base,
