@@ -9,7 +9,7 @@
 #ifndef _LINUX_EXTABLE_H
 #define _LINUX_EXTABLE_H
 
-#include <linux/list.h>
+#include <linux/rbtree_types.h>
 #include <linux/types.h>
 #include <asm/extable.h>
 
@@ -17,17 +17,17 @@ struct exception_table_entry;
 struct module;
 
 /**
- * struct extable_region - code with an exception table of its own
- * @list: owned by extable.c
+ * struct extable_region - code outside vmlinux
+ * @node: owned by extable.c
  * @start: first byte of the code
  * @end: one past its last byte
- * @table: the sorted table
+ * @table: the sorted exception table that covers it, may be NULL
  * @num: its number of entries
  *
- * @start to @end may cover code of several owners only if the table covers them too.
+ * Regions do not overlap. Two regions of one owner may name the same table.
  */
 struct extable_region {
-	struct list_head list;
+	struct rb_node node;
 	unsigned long start;
 	unsigned long end;
 	const struct exception_table_entry *table;

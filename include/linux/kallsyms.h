@@ -12,6 +12,7 @@
 #define _LINUX_KALLSYMS_H
 
 #include <linux/errno.h>
+#include <linux/sprintf.h>
 #include <linux/types.h>
 
 #define KSYM_NAME_LEN	512
@@ -32,6 +33,9 @@ int sprint_symbol_no_offset(char *buffer, unsigned long address);
 int sprint_symbol_build_id(char *buffer, unsigned long address);
 int sprint_backtrace(char *buffer, unsigned long address);
 int lookup_symbol_name(unsigned long addr, char *symname);
+
+/* May this reader see kernel addresses in /proc files? Follows kptr_restrict. */
+bool kallsyms_show_value(const struct cred *cred);
 #else
 static inline unsigned long kallsyms_lookup_name(const char *name) { return 0; }
 static inline int kallsyms_on_each_symbol(int (*fn)(void *, const char *, unsigned long),
@@ -43,13 +47,15 @@ static inline const char *kallsyms_lookup(unsigned long addr, unsigned long *siz
 {
 	return NULL;
 }
-int sprint_symbol(char *buffer, unsigned long address);
-int sprint_symbol_no_offset(char *buffer, unsigned long address);
-int sprint_backtrace(char *buffer, unsigned long address);
+static inline int sprint_symbol(char *buffer, unsigned long address)
+{
+	return sprintf(buffer, "0x%lx", address);
+}
+#define sprint_symbol_no_offset	sprint_symbol
+#define sprint_symbol_build_id	sprint_symbol
+#define sprint_backtrace	sprint_symbol
 static inline int lookup_symbol_name(unsigned long addr, char *symname) { return -ERANGE; }
+static inline bool kallsyms_show_value(const struct cred *cred) { return false; }
 #endif
-
-/* May this reader see kernel addresses in /proc files? Follows kptr_restrict. */
-bool kallsyms_show_value(const struct cred *cred);
 
 #endif /* _LINUX_KALLSYMS_H */

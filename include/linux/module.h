@@ -41,9 +41,8 @@
 
 struct exception_table_entry;
 struct load_info;
-struct module_notes_attrs;
 struct module_param_attrs;
-struct module_sect_attrs;
+struct module_section_dir;
 struct notifier_block;
 
 /**
@@ -190,17 +189,6 @@ extern void cleanup_module(void);
 	}
 #endif
 
-/* A built-in init that must not be discarded when modules may call it. */
-#ifdef CONFIG_MODULES
-#define __init_or_module
-#define __initdata_or_module
-#define __initconst_or_module
-#else
-#define __init_or_module __init
-#define __initdata_or_module __initdata
-#define __initconst_or_module __initconst
-#endif
-
 /* -------- What the kernel keeps of a module -------- */
 
 enum module_state {
@@ -238,14 +226,6 @@ enum mod_mem_type {
 struct module_memory {
 	void *base;
 	unsigned int size;	/* whole pages */
-};
-
-/* The symbols of a module that are worth keeping, for kallsyms. */
-struct mod_kallsyms {
-	const Elf64_Sym *symtab;
-	unsigned int num_symtab;
-	const char *strtab;
-	const char *typetab;	/* nm's letters */
 };
 
 /* "A uses B": linked in A's target_list and B's source_list. */
@@ -298,16 +278,15 @@ struct module {
 
 	struct mod_arch_specific arch;
 
-	/* run once, then NULL */
+	/* kept after it has run: a module with init and without exit is permanent */
 	int (*init)(void);
 
 	struct module_memory mem[MOD_MEM_NUM_TYPES] __aligned(sizeof(void *));
 
 	unsigned long taints;	/* bits TAINT_* that this module caused */
 
-	const struct mod_kallsyms *kallsyms;	/* valid while not UNFORMED */
-	struct module_sect_attrs *sect_attrs;
-	struct module_notes_attrs *notes_attrs;
+	struct module_section_dir *sections_dir;
+	struct module_section_dir *notes_dir;
 
 	char *args;		/* as given, kept for charp parameters */
 

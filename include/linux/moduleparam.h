@@ -17,6 +17,7 @@
 #include <linux/build_bug.h>
 #include <linux/compiler.h>
 #include <linux/init.h>
+#include <linux/kernel.h>
 #include <linux/stringify.h>
 #include <linux/types.h>
 
@@ -101,16 +102,6 @@ struct kparam_array {
 	const struct kernel_param_ops *ops;
 	void *elem;
 };
-
-#ifndef VERIFY_OCTAL_PERMISSIONS
-/* Owner has at least what the group has, the group what others have; nothing world writable. */
-#define VERIFY_OCTAL_PERMISSIONS(perms)						\
-	(BUILD_BUG_ON_ZERO((perms) < 0) + BUILD_BUG_ON_ZERO((perms) > 0777) +	\
-	 BUILD_BUG_ON_ZERO((((perms) >> 6) & 4) < (((perms) >> 3) & 4)) +	\
-	 BUILD_BUG_ON_ZERO((((perms) >> 3) & 4) < ((perms) & 4)) +		\
-	 BUILD_BUG_ON_ZERO((((perms) >> 6) & 2) < (((perms) >> 3) & 2)) +	\
-	 BUILD_BUG_ON_ZERO((perms) & 2) + (perms))
-#endif
 
 #define __moduleparam_const const
 
@@ -289,7 +280,6 @@ char *parse_args(const char *doing, char *args, const struct kernel_param *param
 
 bool parameq(const char *name1, const char *name2);
 bool parameqn(const char *name1, const char *name2, size_t n);
-char *next_arg(char *args, char **param, char **val);
 
 /* The lock that parameter reads and writes hold; @mod is THIS_MODULE, NULL for built-in code. */
 #if defined(CONFIG_SYSFS) || !defined(MODULE)
