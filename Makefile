@@ -236,9 +236,10 @@ warning-flags := -Wall -Werror=implicit-function-declaration -Werror=implicit-in
 	-Wno-stringop-truncation -Wno-array-bounds -Wno-main
 endif
 
+# The output tree comes before the sources: those may have been built in as well.
 LINUXINCLUDE := -I$(srctree)/kernel/arch/$(SRCARCH)/include \
 	-I$(objtree)/include/generated/wrappers \
-	-I$(srctree)/include -I$(objtree)/include \
+	-I$(objtree)/include $(if $(building_out_of_srctree),-I$(srctree)/include) \
 	-I$(srctree)/kernel/arch/$(SRCARCH)/include/uapi \
 	-I$(objtree)/include/generated/uapi \
 	-I$(srctree)/include/uapi \
@@ -301,12 +302,6 @@ export KBUILD_HOSTCFLAGS KBUILD_USERCFLAGS LDFLAGS_vmlinux CHECKFLAGS UTS_MACHIN
 .PHONY: outputmakefile
 outputmakefile:
 ifeq ($(building_out_of_srctree),1)
-	$(Q)if [ -e $(srctree)/.config ] || [ -d $(srctree)/include/config ]; then \
-		echo >&2 '***'; \
-		echo >&2 '*** The source tree is not clean: run "make mrproper" in $(abs_srctree).'; \
-		echo >&2 '***'; \
-		false; \
-	fi
 	$(Q)printf '%s\n' '# Written by the build: hands everything to the source tree.' \
 		'include $(abs_srctree)/Makefile' > .Makefile.tmp; \
 	if cmp -s .Makefile.tmp Makefile; then rm .Makefile.tmp; else \
@@ -425,6 +420,12 @@ $(filter %/,$(single-goals)): prepare
 .PHONY: compile_commands.json check-sparse check-cppcheck check-style check-layers
 compile_commands.json: $(all-targets)
 	$(Q)$(PYTHON3) $(srctree)/scripts/compile-commands $(objtree) > $@
+check-sparse: prepare
+	$(Q)for d in $(build-dirs); do \
+		$(MAKE) $(build)=$$d need-builtin=1 need-modorder=1 KBUILD_CHECKSRC=2 || exit 1; \
+	done
+check-cppcheck: prepare
+	$(Q)$(CONFIG_SHELL) $(srctree)/scripts/check-cppcheck $(srctree)
 check-layers: vmlinux
 	$(Q)$(PYTHON3) $(srctree)/scripts/check-layers $(objtree)
 check-style:
@@ -447,7 +448,9 @@ run: setup
 check check-long: setup
 	$(Q)$(clean-env) $(PYTHON3) $(srctree)/tests/run $(if $(filter check-long,$@),--long)
 bench: setup
-	$(Q)$(clean-env) $(PYTHON3) $(srctree)/tests/bench/run $(BENCHFLAGS)
+	$(Q)test -e $(KCONFIG_CONFIG) || $(MAKE) -f $(srctree)/Makefile defconfig
+	$(Q)$(MAKE) -f $(srctree)/Makefile all
+	$(Q)$(clean-env) KOBOLD_BUILD=$(abs_objtree) $(PYTHON3) $(srctree)/tests/bench/bench.py $(BENCHFLAGS)
 
 # --- Cleaning ---------------------------------------------------------------------
 
