@@ -17,8 +17,8 @@ PHDRS {
 	text PT_LOAD FLAGS(5);
 	rodata PT_LOAD FLAGS(4);
 	data PT_LOAD FLAGS(6);
-	init PT_LOAD FLAGS(7);
-	bss PT_LOAD FLAGS(6);
+	inittext PT_LOAD FLAGS(5);
+	initdata PT_LOAD FLAGS(6);
 	note PT_NOTE FLAGS(4);
 }
 
@@ -62,12 +62,15 @@ SECTIONS
 		_edata = .;
 	} :data
 
-	.init : AT(ADDR(.init) - LOAD_OFFSET) {
+	.init.text : AT(ADDR(.init.text) - LOAD_OFFSET) {
 		__init_begin = .;
 		_sinittext = .;
 		INIT_TEXT
 		_einittext = .;
 		. = ALIGN(PAGE_SIZE);
+	} :inittext = 0xcccccccc
+
+	.init.data : AT(ADDR(.init.data) - LOAD_OFFSET) {
 		__init_data_begin = .;
 		INIT_DATA
 		INIT_SETUP
@@ -79,13 +82,13 @@ SECTIONS
 		__smap_sites_end = .;
 		. = ALIGN(PAGE_SIZE);
 		__init_end = .;
-	} :init
+	} :initdata
 
 	.bss : AT(ADDR(.bss) - LOAD_OFFSET) {
 		BSS_BSS
 		. = ALIGN(PAGE_SIZE);
 		_end = .;
-	} :bss
+	} :initdata
 
 	DWARF_DEBUG
 	ELF_DETAILS
