@@ -6,7 +6,9 @@
 #define _LINUX_BINFMTS_H
 
 #include <linux/fs.h>
+#include <linux/resource.h>
 #include <linux/sched.h>
+#include <linux/xarray.h>
 #include <uapi/linux/binfmts.h>
 
 #define CORENAME_MAX_SIZE	128
@@ -15,9 +17,6 @@ struct filename;
 struct linux_binfmt;
 struct module;
 
-/* Pages a caller's strings may take in the new stack before they are moved into place. */
-#define MAX_ARG_PAGES	32
-
 /**
  * struct linux_binprm - one execve() in progress
  *
@@ -25,14 +24,15 @@ struct module;
  * half-built state.
  */
 struct linux_binprm {
-	struct vm_area_struct *vma;	/* the new stack */
-	unsigned long vma_pages;
-	unsigned long argmin;		/* lowest address the strings may reach */
+	struct xarray args;		/* pages with the strings, by offset in the argument area */
+	unsigned long argmin;		/* lowest offset the strings may reach */
 	struct mm_struct *mm;		/* new address space, until exec_mmap() */
-	unsigned long p;		/* top of the free stack: strings grow down */
+	unsigned long p;		/* where the strings begin: an offset, after
+					 * setup_arg_pages() an address; they grow down */
 	unsigned int have_execfd : 1,	/* AT_EXECFD is wanted */
 		     execfd_creds : 1,	/* credentials come from the script, not the interpreter */
 		     secureexec : 1,	/* AT_SECURE */
+		     nondump : 1,	/* its user may not even read the program */
 		     point_of_no_return : 1, /* errors now kill */
 		     comm_from_dentry : 1,
 		     is_check : 1;

@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: GPL-2.0-only WITH Linux-syscall-note */
-/* signalfd4(2): flags and the record read(2) returns. */
+/* What read() of a signalfd returns: one record of 128 bytes a signal. */
 #ifndef _UAPI_LINUX_SIGNALFD_H
 #define _UAPI_LINUX_SIGNALFD_H
 
-#include <linux/types.h>
 #include <linux/fcntl.h>
+#include <linux/types.h>
 
 #define SFD_CLOEXEC	O_CLOEXEC
 #define SFD_NONBLOCK	O_NONBLOCK

@@ -1,0 +1,28 @@
+/* SPDX-License-Identifier: GPL-2.0-only */
+/*
+ * Between exec.c and exec_args.c: the strings of an execve().
+ */
+#ifndef _KOBOLD_EXEC_INTERNAL_H
+#define _KOBOLD_EXEC_INTERNAL_H
+
+#include <linux/compiler.h>
+#include <linux/types.h>
+
+struct linux_binprm;
+
+/* A list of strings, in user space or in the kernel. */
+struct user_arg_ptr {
+	bool is_kernel;
+	union {
+		const char __user *const __user *user;
+		const char *const *kernel;
+	};
+};
+
+void init_arg_pages(struct linux_binprm *bprm);
+void free_arg_pages(struct linux_binprm *bprm);
+int count_strings(struct user_arg_ptr argv);
+int bprm_stack_limits(struct linux_binprm *bprm);
+int copy_strings(int argc, struct user_arg_ptr argv, struct linux_binprm *bprm);
+
+#endif /* _KOBOLD_EXEC_INTERNAL_H */

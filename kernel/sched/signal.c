@@ -1,0 +1,1094 @@
+// SPDX-License-Identifier: GPL-2.0-only
+/*
+ * Sending signals: queues, permission, the choice of a thread, and the masks.
+ *
+ * sighand->siglock (irq-safe) guards the handler table, both kinds of queue, the masks of other
+ * threads as far as senders look at them, and group stop and exit state. A task's own mask is
+ * read by itself without it. Delivery is in signal_deliver.c, the system calls in
+ * kernel/syscall/sys_signal.c.
+ */
+#include <linux/cred.h>
+#include <linux/export.h>
+#include <linux/init.h>
+#include <linux/sched/signal.h>
+#include <linux/sched/task.h>
+#include <linux/sched/user.h>
+#include <linux/signal.h>
+#include <linux/signalfd.h>
+#include <linux/slab.h>
+#include <linux/uaccess.h>
+
+#include "signal_internal.h"
+
+static struct kmem_cache *sigqueue_cachep;
+
+/* Ctrl-Alt-Del and the power button signal this process. */
+struct pid *cad_pid;
+EXPORT_SYMBOL(cad_pid);
+
+/* Log signals that kill a program (kernel.print-fatal-signals). */
+int print_fatal_signals;
+int show_unhandled_signals = 1;
+
+static __sighandler_t sig_handler(struct task_struct *t, int sig)
+{
+	return t->sighand->action[sig - 1].sa.sa_handler;
+}
+
+/* Would this handler drop the signal? */
+static bool sig_handler_ignored(__sighandler_t handler, int sig)
+{
+	return handler == SIG_IGN || (handler == SIG_DFL && sig_kernel_ignore(sig));
+}
+
+static bool sig_task_ignored(struct task_struct *t, int sig, bool force)
+{
+	__sighandler_t handler = sig_handler(t, sig);
+
+	/* Nobody kills or stops init from outside. */
+	if (unlikely(is_global_init(t) && sig_kernel_only(sig)))
+		return true;
+	if (unlikely(t->signal->flags & SIGNAL_UNKILLABLE) && handler == SIG_DFL &&
+	    !(force && sig_kernel_only(sig)))
+		return true;
+	if (unlikely((t->flags & PF_KTHREAD) && handler == SIG_KTHREAD_KERNEL && !force))
+		return true;
+	return sig_handler_ignored(handler, sig);
+}
+
+static bool sig_ignored(struct task_struct *t, int sig, bool force)
+{
+	/* A blocked signal stays pending: the handler may change before it is unblocked. */
+	if (sigismember(&t->blocked, sig) || sigismember(&t->real_blocked, sig))
+		return false;
+	return sig_task_ignored(t, sig, force);
+}
+
+static bool has_pending_signals(const sigset_t *signal, const sigset_t *blocked)
+{
+	sigset_t ready;
+
+	sigandnsets(&ready, signal, blocked);
+	return !sigisemptyset(&ready);
+}
+
+static bool recalc_sigpending_tsk(struct task_struct *t)
+{
+	if ((t->jobctl & JOBCTL_PENDING_MASK) ||
+	    has_pending_signals(&t->pending.signal, &t->blocked) ||
+	    has_pending_signals(&t->signal->shared_pending.signal, &t->blocked)) {
+		set_tsk_thread_flag(t, TIF_SIGPENDING);
+		return true;
+	}
+	return false;
+}
+
+/**
+ * recalc_sigpending - make TIF_SIGPENDING of the caller true to its queues
+ *
+ * Context: siglock held.
+ */
+void recalc_sigpending(void)
+{
+	if (!recalc_sigpending_tsk(current))
+		clear_thread_flag(TIF_SIGPENDING);
+}
+EXPORT_SYMBOL(recalc_sigpending);
+
+/** calculate_sigpending - a new task looks whether something was queued while it was made */
+void calculate_sigpending(void)
+{
+	spin_lock_irq(&current->sighand->siglock);
+	set_tsk_thread_flag(current, TIF_SIGPENDING);
+	recalc_sigpending();
+	spin_unlock_irq(&current->sighand->siglock);
+}
+
+/**
+ * next_signal - the number to deliver first
+ * @pending: the queue
+ * @mask: blocked signals
+ *
+ * Faults of the running instruction go before everything else, then the lowest number.
+ * Return: the signal or 0.
+ */
+int next_signal(struct sigpending *pending, sigset_t *mask)
+{
+	sigset_t ready;
+
+	sigandnsets(&ready, &pending->signal, mask);
+	if (ready.sig[0] & SYNCHRONOUS_MASK)
+		return __builtin_ctzl(ready.sig[0] & SYNCHRONOUS_MASK) + 1;
+	for (int i = 0; i < _NSIG_WORDS; i++)
+		if (ready.sig[i])
+			return i * _NSIG_BPW + __builtin_ctzl(ready.sig[i]) + 1;
+	return 0;
+}
+
+static struct sigqueue *__sigqueue_alloc(int sig, struct task_struct *t, gfp_t gfp,
+					 bool override_rlimit, unsigned int flags)
+{
+	struct sigqueue *q = NULL;
+	struct user_struct *user;
+	int sigpending;
+
+	rcu_read_lock();
+	user = get_uid(__task_cred(t)->user);
+	rcu_read_unlock();
+
+	sigpending = atomic_inc_return(&user->sigpending);
+	if (override_rlimit || (unsigned long)sigpending <= task_rlimit(t, RLIMIT_SIGPENDING))
+		q = kmem_cache_alloc(sigqueue_cachep, gfp);
+	if (!q) {
+		atomic_dec(&user->sigpending);
+		free_uid(user);
+		return NULL;
+	}
+	INIT_LIST_HEAD(&q->list);
+	q->flags = flags;
+	q->user = user;
+	return q;
+}
+
+void sigqueue_release(struct sigqueue *q)
+{
+	if (q->flags & SIGQUEUE_PREALLOC)
+		return;
+	atomic_dec(&q->user->sigpending);
+	free_uid(q->user);
+	kmem_cache_free(sigqueue_cachep, q);
+}
+
+/**
+ * flush_sigqueue - forget everything that is queued
+ * @queue: the queue
+ *
+ * Context: siglock held, or the queue has no other user any more.
+ */
+void flush_sigqueue(struct sigpending *queue)
+{
+	struct sigqueue *q, *next;
+
+	sigemptyset(&queue->signal);
+	list_for_each_entry_safe(q, next, &queue->list, list) {
+		list_del_init(&q->list);
+		sigqueue_release(q);
+	}
+}
+
+/**
+ * flush_signals - forget what is pending for @t alone
+ * @t: a kernel thread, usually current
+ */
+void flush_signals(struct task_struct *t)
+{
+	unsigned long flags;
+
+	spin_lock_irqsave(&t->sighand->siglock, flags);
+	clear_tsk_thread_flag(t, TIF_SIGPENDING);
+	flush_sigqueue(&t->pending);
+	flush_sigqueue(&t->signal->shared_pending);
+	spin_unlock_irqrestore(&t->sighand->siglock, flags);
+}
+EXPORT_SYMBOL(flush_signals);
+
+/** ignore_signals - every signal of @t is ignored from now on (kernel threads) */
+void ignore_signals(struct task_struct *t)
+{
+	for (int i = 0; i < _NSIG; i++)
+		t->sighand->action[i].sa.sa_handler = SIG_IGN;
+	flush_signals(t);
+}
+
+/**
+ * flush_signal_handlers - back to the defaults
+ * @t: the task
+ * @force_default: also for signals that are ignored (execve keeps those)
+ */
+void flush_signal_handlers(struct task_struct *t, int force_default)
+{
+	struct k_sigaction *ka = t->sighand->action;
+
+	for (int i = 0; i < _NSIG; i++, ka++) {
+		if (force_default || ka->sa.sa_handler != SIG_IGN)
+			ka->sa.sa_handler = SIG_DFL;
+		ka->sa.sa_flags = 0;
+#ifdef __ARCH_HAS_SA_RESTORER
+		ka->sa.sa_restorer = NULL;
+#endif
+		sigemptyset(&ka->sa.sa_mask);
+	}
+}
+
+/** unhandled_signal - would @sig kill @tsk, so that the fault is worth a line in the log? */
+bool unhandled_signal(struct task_struct *tsk, int sig)
+{
+	__sighandler_t handler = sig_handler(tsk, sig);
+
+	if (is_global_init(tsk))
+		return true;
+	if (handler != SIG_IGN && handler != SIG_DFL)
+		return false;
+	return !fatal_signal_pending(tsk);
+}
+
+/* Remove every queued signal of @mask. */
+void flush_sigqueue_mask(sigset_t *mask, struct sigpending *s)
+{
+	struct sigqueue *q, *next;
+	sigset_t hit;
+
+	sigandsets(&hit, mask, &s->signal);
+	if (sigisemptyset(&hit))
+		return;
+	sigandnsets(&s->signal, &s->signal, mask);
+	list_for_each_entry_safe(q, next, &s->list, list) {
+		if (sigismember(mask, q->info.si_signo)) {
+			list_del_init(&q->list);
+			sigqueue_release(q);
+		}
+	}
+}
+
+/**
+ * signal_wake_up_state - tell a task that a signal is there
+ * @t: the task
+ * @state: sleeps to end besides interruptible ones
+ *
+ * Context: siglock of @t held.
+ */
+void signal_wake_up_state(struct task_struct *t, unsigned int state)
+{
+	lockdep_assert_held(&t->sighand->siglock);
+	set_tsk_thread_flag(t, TIF_SIGPENDING);
+	/* A task that runs in user mode on another CPU must enter the kernel to see it. */
+	if (!wake_up_state(t, state | TASK_INTERRUPTIBLE))
+		kick_process(t);
+}
+
+/* SIGCONT ends every stop, pending or done. */
+static void continue_group(struct task_struct *p)
+{
+	struct signal_struct *signal = p->signal;
+	struct task_struct *t;
+	unsigned int why = 0;
+	sigset_t flush;
+
+	siginitset(&flush, SIG_KERNEL_STOP_MASK);
+	flush_sigqueue_mask(&flush, &signal->shared_pending);
+	for_each_thread(p, t) {
+		flush_sigqueue_mask(&flush, &t->pending);
+		task_clear_jobctl_pending(t, JOBCTL_STOP_PENDING);
+		t->jobctl &= ~JOBCTL_STOPPED;
+		wake_up_state(t, __TASK_STOPPED);
+	}
+
+	/* The parent hears of it from get_signal() of one of the threads, which may sleep. */
+	if (signal->flags & SIGNAL_STOP_STOPPED)
+		why = SIGNAL_CLD_CONTINUED;
+	else if (signal->group_stop_count)
+		why = SIGNAL_CLD_STOPPED;
+	if (why) {
+		signal_set_stop_flags(signal, why | SIGNAL_STOP_CONTINUED);
+		signal->group_stop_count = 0;
+		signal->group_exit_code = 0;
+	}
+}
+
+/* The effects a signal has when it is sent, even if blocked. Return: shall it be queued? */
+static bool prepare_signal(int sig, struct task_struct *p, bool force)
+{
+	struct signal_struct *signal = p->signal;
+
+	if (signal->flags & SIGNAL_GROUP_EXIT)
+		return false;
+	if (sig_kernel_stop(sig)) {
+		struct task_struct *t;
+		sigset_t flush;
+
+		siginitset(&flush, sigmask(SIGCONT));
+		flush_sigqueue_mask(&flush, &signal->shared_pending);
+		for_each_thread(p, t)
+			flush_sigqueue_mask(&flush, &t->pending);
+	} else if (sig == SIGCONT) {
+		continue_group(p);
+	}
+	return !sig_ignored(p, sig, force);
+}
+
+/* Can @p take @sig at once? */
+static bool wants_signal(int sig, struct task_struct *p)
+{
+	if (sigismember(&p->blocked, sig) || (p->flags & PF_EXITING))
+		return false;
+	if (sig == SIGKILL)
+		return true;
+	if (task_is_stopped_or_traced(p))
+		return false;
+	return task_curr(p) || !task_sigpending(p);
+}
+
+/* Choose who handles a queued signal and wake it, or begin the end of the process. */
+static void complete_signal(int sig, struct task_struct *p, enum pid_type type)
+{
+	struct signal_struct *signal = p->signal;
+	struct task_struct *t;
+
+	if (wants_signal(sig, p)) {
+		t = p;
+	} else if (type == PIDTYPE_PID || thread_group_empty(p)) {
+		return; /* it will be found when it is unblocked */
+	} else {
+		/* Take turns, so that one thread does not get all of them. */
+		t = signal->curr_target;
+		while (!wants_signal(sig, t)) {
+			t = next_thread(t);
+			if (t == signal->curr_target)
+				return;
+		}
+		signal->curr_target = t;
+	}
+
+	if (sig_fatal(p, sig) && !(signal->flags & (SIGNAL_GROUP_EXIT | SIGNAL_UNKILLABLE)) &&
+	    !sigismember(&t->real_blocked, sig) && !sig_kernel_coredump(sig)) {
+		signal->flags = SIGNAL_GROUP_EXIT;
+		signal->group_exit_code = sig;
+		signal->group_stop_count = 0;
+		__for_each_thread(signal, t) {
+			task_clear_jobctl_pending(t, JOBCTL_PENDING_MASK);
+			sigaddset(&t->pending.signal, SIGKILL);
+			signal_wake_up(t, 1);
+		}
+		return;
+	}
+	signal_wake_up(t, sig == SIGKILL);
+}
+
+static void fill_special_info(kernel_siginfo_t *to, int sig, struct kernel_siginfo *info)
+{
+	clear_siginfo(to);
+	to->si_signo = sig;
+	if (info == SEND_SIG_NOINFO) {
+		to->si_code = SI_USER;
+		to->si_pid = task_tgid_vnr(current);
+		to->si_uid = from_kuid_munged(&init_user_ns, current_uid());
+	} else {
+		to->si_code = SI_KERNEL;
+	}
+}
+
+/*
+ * __send_signal_locked - queue one signal
+ *
+ * Return: 0 (also when it is dropped by rule), or -EAGAIN when a real-time signal's record could
+ * not be queued.
+ */
+int __send_signal_locked(int sig, struct kernel_siginfo *info, struct task_struct *t,
+			 enum pid_type type, bool force)
+{
+	struct sigpending *pending;
+	struct sigqueue *q;
+	bool override_rlimit;
+
+	lockdep_assert_held(&t->sighand->siglock);
+	if (!prepare_signal(sig, t, force))
+		return 0;
+
+	pending = type != PIDTYPE_PID ? &t->signal->shared_pending : &t->pending;
+	/* Classic signals do not queue. */
+	if (sig < SIGRTMIN && sigismember(&pending->signal, sig))
+		return 0;
+
+	if (sig != SIGKILL && !(t->flags & PF_KTHREAD)) {
+		override_rlimit = sig < SIGRTMIN && (is_si_special(info) || info->si_code >= 0);
+		q = __sigqueue_alloc(sig, t, GFP_ATOMIC, override_rlimit, 0);
+		if (q) {
+			list_add_tail(&q->list, &pending->list);
+			if (is_si_special(info))
+				fill_special_info(&q->info, sig, info);
+			else
+				copy_siginfo(&q->info, info);
+		} else if (sig >= SIGRTMIN && !is_si_special(info) && info->si_code != SI_USER) {
+			return -EAGAIN; /* its sender wants to know that the record is lost */
+		}
+	}
+
+	signalfd_notify(t, sig);
+	sigaddset(&pending->signal, sig);
+	complete_signal(sig, t, type);
+	return 0;
+}
+
+/**
+ * send_signal_locked - send with siglock already held
+ * @sig: the signal
+ * @info: its record, SEND_SIG_NOINFO or SEND_SIG_PRIV
+ * @t: the target
+ * @type: PIDTYPE_PID for this thread alone, else its process
+ *
+ * Return: 0 or -EAGAIN.
+ */
+int send_signal_locked(int sig, struct kernel_siginfo *info, struct task_struct *t,
+		       enum pid_type type)
+{
+	return __send_signal_locked(sig, info, t, type, info == SEND_SIG_PRIV);
+}
+
+/**
+ * __lock_task_sighand - lock the handlers of a task that may be going away
+ * @task: the task; the caller holds a reference or rcu_read_lock()
+ * @flags: where the interrupt state goes
+ *
+ * Return: the locked sighand, or NULL when the task has been reaped.
+ */
+struct sighand_struct *__lock_task_sighand(struct task_struct *task, unsigned long *flags)
+{
+	struct sighand_struct *sighand;
+
+	rcu_read_lock();
+	for (;;) {
+		sighand = rcu_dereference(task->sighand);
+		if (!sighand)
+			break;
+		/* It may be exchanged (execve) or dropped (exit) between the two lines. */
+		spin_lock_irqsave(&sighand->siglock, *flags);
+		if (likely(sighand == rcu_access_pointer(task->sighand)))
+			break;
+		spin_unlock_irqrestore(&sighand->siglock, *flags);
+	}
+	rcu_read_unlock();
+	return sighand;
+}
+
+/**
+ * do_send_sig_info - send without asking for permission
+ * @sig: the signal
+ * @info: its record
+ * @p: the target
+ * @type: PIDTYPE_PID for this thread alone, else its process
+ *
+ * Return: 0, -ESRCH when the target is gone, or -EAGAIN.
+ */
+int do_send_sig_info(int sig, struct kernel_siginfo *info, struct task_struct *p,
+		     enum pid_type type)
+{
+	unsigned long flags;
+	int ret = -ESRCH;
+
+	if (lock_task_sighand(p, &flags)) {
+		ret = send_signal_locked(sig, info, p, type);
+		unlock_task_sighand(p, &flags);
+	}
+	return ret;
+}
+
+enum sig_force {
+	FORCE_CURRENT,	/* keep the handler */
+	FORCE_DEFAULT,	/* the default action */
+	FORCE_EXIT,	/* the default action, and nobody may change it back */
+};
+
+static int force_sig_info_to_task(struct kernel_siginfo *info, struct task_struct *t,
+				  enum sig_force how)
+{
+	int sig = info->si_signo, ret;
+	struct k_sigaction *action;
+	unsigned long flags;
+	bool blocked;
+
+	spin_lock_irqsave(&t->sighand->siglock, flags);
+	action = &t->sighand->action[sig - 1];
+	blocked = sigismember(&t->blocked, sig);
+	if (blocked || action->sa.sa_handler == SIG_IGN || how != FORCE_CURRENT) {
+		action->sa.sa_handler = SIG_DFL;
+		if (how == FORCE_EXIT)
+			action->sa.sa_flags |= SA_IMMUTABLE;
+		if (blocked)
+			sigdelset(&t->blocked, sig);
+	}
+	/* A fault of init itself cannot be ignored: it would only repeat. */
+	if (action->sa.sa_handler == SIG_DFL)
+		t->signal->flags &= ~SIGNAL_UNKILLABLE;
+	ret = send_signal_locked(sig, info, t, PIDTYPE_PID);
+	/* Already pending and blocked until now: nobody has woken it. */
+	if (!task_sigpending(t))
+		signal_wake_up(t, 0);
+	spin_unlock_irqrestore(&t->sighand->siglock, flags);
+	return ret;
+}
+
+/**
+ * force_sig_info - a signal the caller itself cannot block or ignore
+ * @info: its record; si_signo says which
+ */
+int force_sig_info(struct kernel_siginfo *info)
+{
+	return force_sig_info_to_task(info, current, FORCE_CURRENT);
+}
+
+static void force_kernel_sig(int sig, enum sig_force how)
+{
+	struct kernel_siginfo info;
+
+	clear_siginfo(&info);
+	info.si_signo = sig;
+	info.si_code = SI_KERNEL;
+	force_sig_info_to_task(&info, current, how);
+}
+
+/** force_sig - force_sig_info() without details */
+void force_sig(int sig)
+{
+	force_kernel_sig(sig, FORCE_CURRENT);
+}
+EXPORT_SYMBOL(force_sig);
+
+/** force_fatal_sig - force a signal with its default action */
+void force_fatal_sig(int sig)
+{
+	force_kernel_sig(sig, FORCE_DEFAULT);
+}
+
+/** force_exit_sig - force_fatal_sig() that a racing sigaction() cannot undo */
+void force_exit_sig(int sig)
+{
+	force_kernel_sig(sig, FORCE_EXIT);
+}
+
+/** force_sigsegv - delivering @sig failed: the stack is unusable */
+void force_sigsegv(int sig)
+{
+	if (sig == SIGSEGV)
+		force_fatal_sig(SIGSEGV);
+	else
+		force_sig(SIGSEGV);
+}
+
+static void fault_info(struct kernel_siginfo *info, int sig, int code, void __user *addr)
+{
+	clear_siginfo(info);
+	info->si_signo = sig;
+	info->si_code = code;
+	info->si_addr = (__force void *)addr;
+}
+
+/**
+ * force_sig_fault_to_task - report a fault
+ * @sig: SIGSEGV, SIGBUS, SIGILL, SIGFPE or SIGTRAP
+ * @code: si_code
+ * @addr: the address at fault
+ * @t: the task
+ */
+int force_sig_fault_to_task(int sig, int code, void __user *addr, struct task_struct *t)
+{
+	struct kernel_siginfo info;
+
+	fault_info(&info, sig, code, addr);
+	return force_sig_info_to_task(&info, t, FORCE_CURRENT);
+}
+
+/** force_sig_fault - force_sig_fault_to_task() for the caller */
+int force_sig_fault(int sig, int code, void __user *addr)
+{
+	return force_sig_fault_to_task(sig, code, addr, current);
+}
+
+/** send_sig_fault - report a fault that may be blocked or ignored */
+int send_sig_fault(int sig, int code, void __user *addr, struct task_struct *t)
+{
+	struct kernel_siginfo info;
+
+	fault_info(&info, sig, code, addr);
+	return send_sig_info(sig, &info, t);
+}
+
+/**
+ * send_sig_info - send a signal to one thread
+ * @sig: the signal
+ * @info: its record
+ * @p: the target, referenced by the caller
+ *
+ * Return: 0, -EINVAL, -ESRCH or -EAGAIN.
+ */
+int send_sig_info(int sig, struct kernel_siginfo *info, struct task_struct *p)
+{
+	if (!valid_signal(sig))
+		return -EINVAL;
+	return do_send_sig_info(sig, info, p, PIDTYPE_PID);
+}
+EXPORT_SYMBOL(send_sig_info);
+
+#define __si_special(priv)	((priv) ? SEND_SIG_PRIV : SEND_SIG_NOINFO)
+
+/** send_sig - send_sig_info() without details; @priv: from the kernel, not from current */
+int send_sig(int sig, struct task_struct *p, int priv)
+{
+	return send_sig_info(sig, __si_special(priv), p);
+}
+EXPORT_SYMBOL(send_sig);
+
+static bool si_fromuser(const struct kernel_siginfo *info)
+{
+	return info == SEND_SIG_NOINFO || (!is_si_special(info) && SI_FROMUSER(info));
+}
+
+static bool kill_ok_by_cred(struct task_struct *t)
+{
+	const struct cred *cred = current_cred();
+	const struct cred *tcred = __task_cred(t);
+
+	return uid_eq(cred->euid, tcred->suid) || uid_eq(cred->euid, tcred->uid) ||
+	       uid_eq(cred->uid, tcred->suid) || uid_eq(cred->uid, tcred->uid) ||
+	       ns_capable(tcred->user_ns, CAP_KILL);
+}
+
+/* Called under rcu_read_lock(). */
+static int check_kill_permission(int sig, struct kernel_siginfo *info, struct task_struct *t)
+{
+	if (!valid_signal(sig))
+		return -EINVAL;
+	if (!si_fromuser(info) || same_thread_group(current, t) || kill_ok_by_cred(t))
+		return 0;
+	/* A shell may continue what it started, whoever that has become. */
+	if (sig == SIGCONT && task_session(t) == task_session(current))
+		return 0;
+	return -EPERM;
+}
+
+/**
+ * group_send_sig_info - send to a process, with the caller's permission
+ * @sig: the signal; 0 only checks
+ * @info: its record
+ * @p: a thread of the target
+ * @type: what @p was found by
+ *
+ * Return: 0, -EINVAL, -EPERM, -ESRCH or -EAGAIN.
+ * Context: any; rcu_read_lock() or tasklist_lock held, or a reference to @p.
+ */
+int group_send_sig_info(int sig, struct kernel_siginfo *info, struct task_struct *p,
+			enum pid_type type)
+{
+	int ret;
+
+	rcu_read_lock();
+	ret = check_kill_permission(sig, info, p);
+	rcu_read_unlock();
+	if (!ret && sig)
+		ret = do_send_sig_info(sig, info, p, type);
+	return ret;
+}
+
+/**
+ * __kill_pgrp_info - send to every process of a group
+ * @sig: the signal
+ * @info: its record
+ * @pgrp: the group
+ *
+ * Return: 0 when at least one got it, else the last error, -ESRCH for an empty group.
+ * Context: tasklist_lock held.
+ */
+int __kill_pgrp_info(int sig, struct kernel_siginfo *info, struct pid *pgrp)
+{
+	struct task_struct *p;
+	bool success = false;
+	int ret = -ESRCH;
+
+	do_each_pid_task(pgrp, PIDTYPE_PGID, p) {
+		int err = group_send_sig_info(sig, info, p, PIDTYPE_PGID);
+
+		success |= !err;
+		ret = err;
+	} while_each_pid_task(pgrp, PIDTYPE_PGID, p);
+	return success ? 0 : ret;
+}
+
+int kill_pid_info_type(int sig, struct kernel_siginfo *info, struct pid *pid, enum pid_type type)
+{
+	struct task_struct *p;
+	int error = -ESRCH;
+
+	rcu_read_lock();
+	p = pid_task(pid, PIDTYPE_PID);
+	if (p)
+		error = group_send_sig_info(sig, info, p, type);
+	rcu_read_unlock();
+	return error;
+}
+
+/** kill_pid_info - send to the process with this id */
+int kill_pid_info(int sig, struct kernel_siginfo *info, struct pid *pid)
+{
+	return kill_pid_info_type(sig, info, pid, PIDTYPE_TGID);
+}
+
+/**
+ * kill_pgrp - send to a process group
+ * @pid: the group
+ * @sig: the signal
+ * @priv: from the kernel, not from current
+ *
+ * Return: as __kill_pgrp_info().
+ * Context: tasklist_lock not held.
+ */
+int kill_pgrp(struct pid *pid, int sig, int priv)
+{
+	int ret;
+
+	read_lock(&tasklist_lock);
+	ret = __kill_pgrp_info(sig, __si_special(priv), pid);
+	read_unlock(&tasklist_lock);
+	return ret;
+}
+EXPORT_SYMBOL(kill_pgrp);
+
+/** kill_pid - send to a process; @priv: from the kernel, not from current */
+int kill_pid(struct pid *pid, int sig, int priv)
+{
+	return kill_pid_info(sig, __si_special(priv), pid);
+}
+EXPORT_SYMBOL(kill_pid);
+
+/** kill_cad_pid - send to the process that handles Ctrl-Alt-Del */
+int kill_cad_pid(int sig, int priv)
+{
+	return kill_pid(cad_pid, sig, priv);
+}
+
+/* kill(2) with pid -1: everybody but init and the caller. */
+static int kill_everybody(int sig, struct kernel_siginfo *info)
+{
+	struct task_struct *p;
+	int ret = 0, count = 0;
+
+	for_each_process(p) {
+		int err;
+
+		if (task_pid_vnr(p) <= 1 || same_thread_group(p, current))
+			continue;
+		err = group_send_sig_info(sig, info, p, PIDTYPE_MAX);
+		count++;
+		if (err != -EPERM)
+			ret = err;
+	}
+	return count ? ret : -ESRCH;
+}
+
+/** kill_something_info - what kill(2) does with its pid argument */
+int kill_something_info(int sig, struct kernel_siginfo *info, pid_t pid)
+{
+	int ret;
+
+	if (pid > 0) {
+		struct pid *target = find_get_pid(pid);
+
+		ret = target ? kill_pid_info(sig, info, target) : -ESRCH;
+		put_pid(target);
+		return ret;
+	}
+	if (pid == INT_MIN)
+		return -ESRCH;
+
+	read_lock(&tasklist_lock);
+	if (pid == -1)
+		ret = kill_everybody(sig, info);
+	else
+		ret = __kill_pgrp_info(sig, info, pid ? find_vpid(-pid) : task_pgrp(current));
+	read_unlock(&tasklist_lock);
+	return ret;
+}
+
+/** send_to_thread - what tkill, tgkill and rt_tgsigqueueinfo do; @tgid <= 0: any process */
+int send_to_thread(pid_t tgid, pid_t tid, int sig, struct kernel_siginfo *info)
+{
+	struct task_struct *p;
+	int error = -ESRCH;
+
+	rcu_read_lock();
+	p = find_task_by_vpid(tid);
+	if (p && (tgid <= 0 || task_tgid_vnr(p) == tgid)) {
+		error = check_kill_permission(sig, info, p);
+		if (!error && sig) {
+			error = do_send_sig_info(sig, info, p, PIDTYPE_PID);
+			/* It died just now: as if it had died just after. */
+			if (unlikely(error == -ESRCH))
+				error = 0;
+		}
+	}
+	rcu_read_unlock();
+	return error;
+}
+
+/**
+ * zap_other_threads - tell every other thread of the caller's process to die
+ * @p: the caller
+ *
+ * Return: how many are still to go.
+ * Context: siglock held.
+ */
+int zap_other_threads(struct task_struct *p)
+{
+	struct task_struct *t;
+	int count = 0;
+
+	p->signal->group_stop_count = 0;
+	for_each_thread(p, t) {
+		if (t == p)
+			continue;
+		task_clear_jobctl_pending(t, JOBCTL_PENDING_MASK);
+		count++;
+		if (t->exit_state)
+			continue;
+		sigaddset(&t->pending.signal, SIGKILL);
+		signal_wake_up(t, 1);
+	}
+	return count;
+}
+
+/* The caller stops taking signals of @which: others shall look at those that are pending. */
+void retarget_shared_pending(struct task_struct *tsk, sigset_t *which)
+{
+	struct task_struct *t;
+	sigset_t retarget;
+
+	sigandsets(&retarget, &tsk->signal->shared_pending.signal, which);
+	for_each_thread(tsk, t) {
+		if (sigisemptyset(&retarget))
+			break;
+		if (t == tsk || (t->flags & PF_EXITING) ||
+		    !has_pending_signals(&retarget, &t->blocked))
+			continue;
+		sigandsets(&retarget, &retarget, &t->blocked);
+		if (!task_sigpending(t))
+			signal_wake_up(t, 0);
+	}
+}
+
+void __set_task_blocked(struct task_struct *tsk, const sigset_t *newset)
+{
+	lockdep_assert_held(&tsk->sighand->siglock);
+	if (task_sigpending(tsk) && !thread_group_empty(tsk)) {
+		sigset_t newblocked;
+
+		sigandnsets(&newblocked, newset, &tsk->blocked);
+		retarget_shared_pending(tsk, &newblocked);
+	}
+	tsk->blocked = *newset;
+	recalc_sigpending();
+}
+
+/** __set_current_blocked - set the caller's mask as it is, SIGKILL and SIGSTOP included */
+void __set_current_blocked(const sigset_t *newset)
+{
+	struct task_struct *tsk = current;
+
+	if (sigequalsets(&tsk->blocked, newset))
+		return;
+	spin_lock_irq(&tsk->sighand->siglock);
+	__set_task_blocked(tsk, newset);
+	spin_unlock_irq(&tsk->sighand->siglock);
+}
+
+/**
+ * set_current_blocked - set the caller's mask
+ * @newset: SIGKILL and SIGSTOP are taken out
+ */
+void set_current_blocked(sigset_t *newset)
+{
+	sigdelsetmask(newset, sigmask(SIGKILL) | sigmask(SIGSTOP));
+	__set_current_blocked(newset);
+}
+
+/**
+ * sigprocmask - change the caller's mask from inside the kernel
+ * @how: SIG_BLOCK, SIG_UNBLOCK or SIG_SETMASK
+ * @set: by or to what
+ * @oldset: may be NULL
+ *
+ * SIGKILL and SIGSTOP can be blocked here: kernel code may have reason to.
+ * Return: 0 or -EINVAL.
+ */
+int sigprocmask(int how, sigset_t *set, sigset_t *oldset)
+{
+	sigset_t newset;
+
+	if (oldset)
+		*oldset = current->blocked;
+	switch (how) {
+	case SIG_BLOCK:
+		sigorsets(&newset, &current->blocked, set);
+		break;
+	case SIG_UNBLOCK:
+		sigandnsets(&newset, &current->blocked, set);
+		break;
+	case SIG_SETMASK:
+		newset = *set;
+		break;
+	default:
+		return -EINVAL;
+	}
+	__set_current_blocked(&newset);
+	return 0;
+}
+EXPORT_SYMBOL(sigprocmask);
+
+/**
+ * set_user_sigmask - the temporary mask of ppoll, pselect and epoll_pwait
+ * @umask: from user space; NULL changes nothing
+ * @sigsetsize: what user space thinks a set's size is
+ *
+ * restore_saved_sigmask_unless() ends it.
+ * Return: 0, -EINVAL or -EFAULT.
+ */
+int set_user_sigmask(const sigset_t __user *umask, size_t sigsetsize)
+{
+	sigset_t kmask;
+
+	if (!umask)
+		return 0;
+	if (sigsetsize != sizeof(sigset_t))
+		return -EINVAL;
+	if (copy_from_user(&kmask, umask, sizeof(kmask)))
+		return -EFAULT;
+	set_restore_sigmask();
+	current->saved_sigmask = current->blocked;
+	set_current_blocked(&kmask);
+	return 0;
+}
+
+/**
+ * kernel_sigaction - how a kernel thread takes a signal
+ * @sig: the signal
+ * @action: SIG_KTHREAD, SIG_KTHREAD_KERNEL, SIG_DFL or SIG_IGN
+ */
+void kernel_sigaction(int sig, __sighandler_t action)
+{
+	spin_lock_irq(&current->sighand->siglock);
+	current->sighand->action[sig - 1].sa.sa_handler = action;
+	if (action == SIG_IGN) {
+		sigset_t mask;
+
+		sigemptyset(&mask);
+		sigaddset(&mask, sig);
+		flush_sigqueue_mask(&mask, &current->signal->shared_pending);
+		flush_sigqueue_mask(&mask, &current->pending);
+		recalc_sigpending();
+	}
+	spin_unlock_irq(&current->sighand->siglock);
+}
+EXPORT_SYMBOL(kernel_sigaction);
+
+/**
+ * do_sigaction - what sigaction(2) does
+ * @sig: the signal
+ * @act: the new action or NULL; unknown flags are cleared in it
+ * @oact: where the old one goes, or NULL
+ *
+ * Return: 0 or -EINVAL.
+ */
+int do_sigaction(int sig, struct k_sigaction *act, struct k_sigaction *oact)
+{
+	struct task_struct *p = current, *t;
+	struct k_sigaction *k;
+
+	if (!valid_signal(sig) || sig < 1 || (act && sig_kernel_only(sig)))
+		return -EINVAL;
+	k = &p->sighand->action[sig - 1];
+
+	spin_lock_irq(&p->sighand->siglock);
+	if (k->sa.sa_flags & SA_IMMUTABLE) {
+		spin_unlock_irq(&p->sighand->siglock);
+		return -EINVAL;
+	}
+	if (oact)
+		*oact = *k;
+	if (act) {
+		act->sa.sa_flags &= UAPI_SA_FLAGS;
+		sigdelsetmask(&act->sa.sa_mask, sigmask(SIGKILL) | sigmask(SIGSTOP));
+		*k = *act;
+		/* POSIX: to ignore a signal also drops what is pending of it. */
+		if (sig_handler_ignored(act->sa.sa_handler, sig)) {
+			sigset_t mask;
+
+			sigemptyset(&mask);
+			sigaddset(&mask, sig);
+			flush_sigqueue_mask(&mask, &p->signal->shared_pending);
+			for_each_thread(p, t)
+				flush_sigqueue_mask(&mask, &t->pending);
+		}
+	}
+	spin_unlock_irq(&p->sighand->siglock);
+	return 0;
+}
+
+/**
+ * sigqueue_alloc - the one record a POSIX timer sends again and again
+ *
+ * Return: the record or NULL (no memory, RLIMIT_SIGPENDING).
+ */
+struct sigqueue *sigqueue_alloc(void)
+{
+	return __sigqueue_alloc(-1, current, GFP_KERNEL, false, SIGQUEUE_PREALLOC);
+}
+
+/** sigqueue_free - give a timer's record back; one still queued is freed when it is taken */
+void sigqueue_free(struct sigqueue *q)
+{
+	spinlock_t *lock = &current->sighand->siglock;
+	unsigned long flags;
+	bool queued;
+
+	spin_lock_irqsave(lock, flags);
+	q->flags &= ~SIGQUEUE_PREALLOC;
+	queued = !list_empty(&q->list);
+	spin_unlock_irqrestore(lock, flags);
+	if (!queued)
+		sigqueue_release(q);
+}
+
+/**
+ * send_sigqueue - send a timer's record
+ * @q: the record, filled
+ * @pid: the thread or process
+ * @type: PIDTYPE_PID or PIDTYPE_TGID
+ *
+ * Return: 0 when queued, 1 when ignored or already queued (si_overrun counts it), -1 when the
+ * target is gone.
+ */
+int send_sigqueue(struct sigqueue *q, struct pid *pid, enum pid_type type)
+{
+	int sig = q->info.si_signo, ret = -1;
+	struct sigpending *pending;
+	struct task_struct *t;
+	unsigned long flags;
+
+	rcu_read_lock();
+	t = pid_task(pid, type);
+	if (!t || !lock_task_sighand(t, &flags))
+		goto out;
+	ret = 1;
+	if (!prepare_signal(sig, t, false))
+		goto unlock;
+	if (!list_empty(&q->list)) {
+		q->info.si_overrun++;
+		goto unlock;
+	}
+	q->info.si_overrun = 0;
+	signalfd_notify(t, sig);
+	pending = type != PIDTYPE_PID ? &t->signal->shared_pending : &t->pending;
+	list_add_tail(&q->list, &pending->list);
+	sigaddset(&pending->signal, sig);
+	complete_signal(sig, t, type);
+	ret = 0;
+unlock:
+	unlock_task_sighand(t, &flags);
+out:
+	rcu_read_unlock();
+	return ret;
+}
+
+/** signals_init - make the cache of records; called once by start_kernel() */
+void __init signals_init(void)
+{
+	BUILD_BUG_ON(sizeof(struct siginfo) != SI_MAX_SIZE);
+	sigqueue_cachep = KMEM_CACHE(sigqueue, SLAB_PANIC);
+}

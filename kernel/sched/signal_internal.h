@@ -1,0 +1,22 @@
+/* SPDX-License-Identifier: GPL-2.0-only */
+/*
+ * What the files that implement signals share: signal.c sends, signal_deliver.c delivers,
+ * jobctl.c stops and continues, and kernel/syscall/sys_signal.c is the user's door to them.
+ */
+#ifndef _KOBOLD_SCHED_SIGNAL_INTERNAL_H
+#define _KOBOLD_SCHED_SIGNAL_INTERNAL_H
+
+#include <kobold/signal.h>
+#include <linux/sched/signal.h>
+
+void sigqueue_release(struct sigqueue *q);
+void flush_sigqueue_mask(sigset_t *mask, struct sigpending *s);
+int __send_signal_locked(int sig, struct kernel_siginfo *info, struct task_struct *t,
+			 enum pid_type type, bool force);
+void retarget_shared_pending(struct task_struct *tsk, sigset_t *which);
+
+bool do_signal_stop(int signr);
+bool task_participate_group_stop(struct task_struct *task);
+void do_notify_parent_cldstop(struct task_struct *tsk, int why);
+
+#endif /* _KOBOLD_SCHED_SIGNAL_INTERNAL_H */
