@@ -24,7 +24,8 @@ ARCHES = {
         kernel="vmlinux",
         console="ttyS0",
         channel="/dev/ttyS1",
-        extra=("-cpu", "max"),
+        # SeaBIOS would take longer than the kernel.
+        extra=("-cpu", "max", "-bios", "qboot.rom"),
     ),
     "arm64": Arch(
         name="arm64",

@@ -74,6 +74,16 @@ static const Elf64_Sym *symbol_at(const struct object *obj, unsigned int section
 	return best;
 }
 
+/* x86's PC-relative fields count from their end, which their addends make up for. */
+static int pc_bias(const struct object *obj, const Elf64_Rela *rela)
+{
+	unsigned int type = ELF64_R_TYPE(rela->r_info);
+
+	if (obj->hdr->e_machine != EM_X86_64)
+		return 0;
+	return type == R_X86_64_PC32 || type == R_X86_64_PLT32 ? 4 : 0;
+}
+
 static const char *name_or_unknown(const struct object *obj, const Elf64_Sym *sym)
 {
 	return sym ? sym_name(obj, sym) : "(unknown)";
@@ -89,10 +99,16 @@ static void report(const struct module *mod, const struct rule *rule, unsigned i
 	const char *to_name = sym_name(obj, to);
 	char place[64] = "";
 
-	if (rule->from == data_sections && rule->to == init_sections && match_any(from_name, init_users))
-		return;
+	if (rule->from == data_sections) {
+		if (rule->to == init_sections && match_any(from_name, init_users))
+			return;
+		/* Data without a name is the compiler's: the jump table of an init function. */
+		if (!from || rela->r_offset >= from->st_value + from->st_size)
+			return;
+	}
 	if (ELF64_ST_TYPE(to->st_info) == STT_SECTION) {
-		const Elf64_Sym *s = symbol_at(obj, to_section, to->st_value + rela->r_addend);
+		Elf64_Addr target = to->st_value + rela->r_addend + pc_bias(obj, rela);
+		const Elf64_Sym *s = symbol_at(obj, to_section, target);
 
 		to_name = name_or_unknown(obj, s);
 	}

@@ -9,6 +9,9 @@ elf-machine := EM_X86_64
 
 arch-cppflags := -m64
 arch-cflags := -mcmodel=kernel -mno-red-zone -mgeneral-regs-only -fcf-protection=none
+# Entry frames leave the stack at a multiple of 8 only.
+arch-cflags-gcc := -mpreferred-stack-boundary=3
+arch-cflags-clang := -mstack-alignment=8
 arch-aflags := -m64
 arch-ldflags := -m elf_x86_64
 arch-ldflags-vmlinux := -z max-page-size=0x1000
