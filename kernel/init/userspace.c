@@ -128,7 +128,7 @@ static noinline void __init bring_up(void)
  *
  * Return: 0, into the first user program.
  */
-int kernel_init(void *unused)
+int __ref kernel_init(void *unused)
 {
 	static const char * const fallbacks[] = { "/sbin/init", "/etc/init", "/bin/init", "/bin/sh" };
 	int ret;
