@@ -2,7 +2,7 @@
 /*
  * The contract: the functions every architecture supplies to the rest of the kernel, in the order
  * boot needs them. The headers an architecture supplies and the hooks that are macros or inline
- * functions are listed in Documentation/porting. Implementations live in kernel/arch/<arch> and
+ * functions are listed in Documentation/porting.md. Implementations live in kernel/arch/<arch> and
  * the drivers of its platform; nothing here may be called by modules.
  */
 #ifndef _KOBOLD_ARCH_H
@@ -152,6 +152,14 @@ void arch_do_signal_or_restart(struct pt_regs *regs);
 
 /** show_regs - print a register set, as an oops shows it. Any context. */
 void show_regs(struct pt_regs *regs);
+
+/**
+ * rewind_stack_and_make_dead - make_task_dead() on an emptied kernel stack
+ * @signr: signal to die from
+ *
+ * Context: task context after an oops, on whatever stack that happened.
+ */
+void __noreturn rewind_stack_and_make_dead(int signr);
 
 typedef bool (*stack_trace_consume_fn)(void *cookie, unsigned long addr);
 

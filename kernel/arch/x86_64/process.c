@@ -130,11 +130,7 @@ void flush_thread(void)
 
 void exit_thread(struct task_struct *tsk)
 {
-	int cpu;
-
-	/* A new task at the same address must not take our registers for its own. */
-	for (cpu = 0; cpu < CONFIG_NR_CPUS; cpu++)
-		cmpxchg(&x86_cpus[cpu].fpu_owner, tsk, NULL);
+	/* Nothing is held; fpu_copy() makes sure that stale registers are never taken for new. */
 }
 
 void start_thread(struct pt_regs *regs, unsigned long ip, unsigned long sp)

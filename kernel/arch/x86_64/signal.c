@@ -262,7 +262,7 @@ static int restore_sigcontext(struct pt_regs *regs, const struct sigcontext *sc,
 
 static void bad_frame(const struct pt_regs *regs, const void __user *frame)
 {
-	if (unhandled_report_wanted() && printk_ratelimit())
+	if (show_unhandled_signals && printk_ratelimit())
 		pr_info("%s[%d] bad frame in rt_sigreturn frame:%px ip:%lx sp:%lx orax:%lx\n",
 			current->comm, task_pid_nr(current), frame, regs->ip, regs->sp,
 			regs->orig_ax);

@@ -14,7 +14,6 @@
 #include <linux/mm.h>
 #include <linux/printk.h>
 #include <linux/sched.h>
-#include <linux/sched/mm.h>
 #include <linux/sched/task_stack.h>
 #include <linux/smp.h>
 #include <linux/string.h>
@@ -103,8 +102,6 @@ void start_secondary(void)
 
 	cpu_init(cpu);
 	setup_local_apic();
-	mmgrab(&init_mm);
-	current->active_mm = &init_mm;
 	notify_cpu_starting(cpu);
 	setup_secondary_APIC_clock();
 	set_cpu_online(cpu, true);

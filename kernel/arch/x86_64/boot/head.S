@@ -15,6 +15,7 @@
 #include <asm/segment.h>
 #include <asm/x86_cpu.h>
 
+#define PT_REGS_SIZE	(21 * 8)
 #define PHYS(x)	((x) - __START_KERNEL_map)
 #define XEN_ELFNOTE_PHYS32_ENTRY 18
 
@@ -82,7 +83,7 @@ startup_64_high:
 	xorl	%eax, %eax
 	movl	%eax, %fs
 	movl	%eax, %gs
-	movq	$(init_stack + THREAD_SIZE - 16), %rsp
+	movq	$(init_thread_union + THREAD_SIZE - PT_REGS_SIZE), %rsp
 
 	/* GS base: struct x86_cpu of CPU 0, whose first word is init_task (cpu/common.c) */
 	movl	$MSR_GS_BASE, %ecx

@@ -19,6 +19,7 @@
 #define ORIG_AX	(15 * 8)
 #define CS	(17 * 8)
 #define RSP	(19 * 8)
+#define PT_REGS_SIZE	(21 * 8)
 
 /* %rdi is saved already (its slot is at the top of the stack). */
 .macro PUSH_REGS
@@ -272,6 +273,17 @@ SYM_CODE_START(ret_from_fork_asm)
 	call	ret_from_fork
 	jmp	return_to_user
 SYM_CODE_END(ret_from_fork_asm)
+
+/*
+ * void rewind_stack_and_make_dead(int signr): ends a task after an oops, which may have happened
+ * on an exception stack or with the task's own stack full. Only its pt_regs stay.
+ */
+SYM_CODE_START(rewind_stack_and_make_dead)
+	xorl	%ebp, %ebp
+	movq	%gs:X86_CPU_KERNEL_SP, %rsp
+	subq	$PT_REGS_SIZE, %rsp
+	call	make_task_dead
+SYM_CODE_END(rewind_stack_and_make_dead)
 
 	.section ".rodata", "a"
 	.balign 8

@@ -56,9 +56,6 @@ static const struct exception exceptions[NR_EXCEPTIONS] = {
 	[X86_TRAP_CP] = { "control protection fault", SIGSEGV, 0 },
 };
 
-/* What Linux calls debug.exception-trace: log signals that nobody handles. */
-int show_unhandled_signals __read_mostly = 1;
-
 /**
  * save_user_fault - remember a user exception for signal frames
  */
@@ -103,7 +100,7 @@ static int fpu_si_code(unsigned int vector)
 static void report_unhandled(const struct pt_regs *regs, const char *name, int signr,
 			     unsigned long error_code)
 {
-	if (!unhandled_report_wanted() || !unhandled_signal(current, signr) ||
+	if (!show_unhandled_signals || !unhandled_signal(current, signr) ||
 	    !printk_ratelimit())
 		return;
 	pr_info("traps: %s[%d] trap %s ip:%lx sp:%lx error:%lx", current->comm,

@@ -113,7 +113,7 @@ static void kernel_bad_access(struct pt_regs *regs, unsigned long error_code,
 
 static void show_signal_msg(struct pt_regs *regs, unsigned long error_code, unsigned long address)
 {
-	if (!unhandled_report_wanted() || !unhandled_signal(current, SIGSEGV) ||
+	if (!show_unhandled_signals || !unhandled_signal(current, SIGSEGV) ||
 	    !printk_ratelimit())
 		return;
 	printk("%s%s[%d]: segfault at %lx ip %px sp %px error %lx",

@@ -22,7 +22,9 @@
 
 #ifndef __ASSEMBLY__
 
+#include <linux/errno.h>
 #include <linux/types.h>
+#include <asm/extable.h>
 
 static inline u64 __rdmsr(u32 msr)
 {
@@ -35,6 +37,22 @@ static inline u64 __rdmsr(u32 msr)
 static inline void __wrmsr(u32 msr, u64 val)
 {
 	asm volatile("wrmsr" : : "c" (msr), "a" ((u32)val), "d" ((u32)(val >> 32)) : "memory");
+}
+
+/* Returns 0, or -EIO with *val 0 where the MSR does not exist. */
+static inline int rdmsrl_safe(u32 msr, u64 *val)
+{
+	u32 low, high;
+	int err;
+
+	asm volatile("1: rdmsr\n"
+		     "   xorl %[err], %[err]\n"
+		     "2:\n"
+		     _ASM_EXTABLE_TYPE(1b, 2b, 1)
+		     : "=a" (low), "=d" (high), [err] "=r" (err)
+		     : "c" (msr), "2" (-EIO));
+	*val = low | (u64)high << 32;
+	return err;
 }
 
 #define rdmsrl(msr, val)	((val) = __rdmsr(msr))

@@ -54,11 +54,4 @@ void handle_interrupt(struct pt_regs *regs, unsigned int vector);
 
 void save_user_fault(unsigned long trap_nr, unsigned long error_code, unsigned long address);
 
-extern int show_unhandled_signals;
-
-static inline bool unhandled_report_wanted(void)
-{
-	return show_unhandled_signals != 0;
-}
-
 #endif
