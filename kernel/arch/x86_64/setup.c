@@ -129,6 +129,7 @@ void __init setup_arch(char **cmdline_p)
 	*cmdline_p = boot_info.cmdline;
 	identify_boot_cpu();
 	parse_early_param();
+	early_console_register();
 	cpu_init(0);
 
 	print_memory_map();

@@ -13,6 +13,7 @@
 #include <linux/printk.h>
 #include <linux/sched/clock.h>
 #include <linux/time64.h>
+#include <linux/workqueue.h>
 #include <asm/apic.h>
 #include <asm/delay.h>
 #include <asm/io.h>
@@ -41,11 +42,11 @@ struct sample {
 	u32 lapic;
 };
 
-static struct sample first __initdata;
+static struct sample first;
 static u64 boot_tsc __ro_after_init;
 static u32 cyc2ns_mult __ro_after_init;
 
-static struct sample __init take_sample(void)
+static struct sample take_sample(void)
 {
 	struct sample s, best = { 0 };
 	u64 before, after, shortest = ~0ULL;
@@ -66,7 +67,7 @@ static struct sample __init take_sample(void)
 	return best;
 }
 
-static u64 __init pm_elapsed_ns(const struct sample *a, const struct sample *b)
+static u64 pm_elapsed_ns(const struct sample *a, const struct sample *b)
 {
 	u32 mask = acpi_fixed.pm_timer_32bit ? ~0U : 0xffffff;
 
@@ -154,6 +155,15 @@ static u64 read_tsc(struct clocksource *cs)
 	return rdtsc_ordered();
 }
 
+/* In use until the rate is known well; one below the real one. */
+static struct clocksource clocksource_tsc_early = {
+	.name = "tsc-early",
+	.rating = 299,
+	.read = read_tsc,
+	.mask = CLOCKSOURCE_MASK(64),
+	.flags = CLOCK_SOURCE_IS_CONTINUOUS | CLOCK_SOURCE_VALID_FOR_HRES,
+};
+
 static struct clocksource clocksource_tsc = {
 	.name = "tsc",
 	.rating = 300,
@@ -175,12 +185,40 @@ static struct clocksource clocksource_acpi_pm = {
 	.flags = CLOCK_SOURCE_IS_CONTINUOUS,
 };
 
+static void refine_tsc(struct work_struct *work);
+static DECLARE_DELAYED_WORK(refine_work, refine_tsc);
+
+/* A second later the same measurement is a thousand times better. */
+static void refine_tsc(struct work_struct *work)
+{
+	struct sample now = take_sample();
+	u64 ns = pm_elapsed_ns(&first, &now);
+	unsigned int khz = div64_u64((now.tsc - first.tsc) * 1000000, ns);
+
+	/* More than a percent off the first value: the machine was stopped in between. */
+	if (abs((int)(khz - tsc_khz)) > tsc_khz / 100)
+		khz = tsc_khz;
+	pr_info("tsc: Refined TSC clocksource calibration: %u.%03u MHz\n", khz / 1000, khz % 1000);
+	clocksource_register_khz(&clocksource_tsc, khz);
+}
+
+static int __init start_refining(void)
+{
+	if (acpi_fixed.pm_timer)
+		schedule_delayed_work(&refine_work, HZ);
+	return 0;
+}
+device_initcall(start_refining);
+
 /** tsc_register_clocksource - offer TSC and PM timer to timekeeping */
 void __init tsc_register_clocksource(void)
 {
-	clocksource_register_khz(&clocksource_tsc, tsc_khz);
-	if (acpi_fixed.pm_timer)
-		clocksource_register_hz(&clocksource_acpi_pm, PMTMR_TICKS_PER_SEC);
+	if (!acpi_fixed.pm_timer) {
+		clocksource_register_khz(&clocksource_tsc, tsc_khz);
+		return;
+	}
+	clocksource_register_khz(&clocksource_tsc_early, tsc_khz);
+	clocksource_register_hz(&clocksource_acpi_pm, PMTMR_TICKS_PER_SEC);
 }
 
 /**

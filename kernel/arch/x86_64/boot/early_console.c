@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /*
- * The first console: polled output on COM1, from setup_arch() until the real driver registers.
+ * The first console: polled output on COM1, from setup_arch() until the real driver registers, so
+ * that nothing that goes wrong in early boot is silent.
  * No locks: printk serialises its consoles.
  */
 #include <linux/console.h>
@@ -78,13 +79,14 @@ static struct console early_console_uart = {
 	.index = -1,
 };
 
-/*
- * earlyprintk[=serial[,ttyS0]]: output from the first line on. Without it the log is kept and
- * printed when the console driver registers, or by panic() before that.
+/**
+ * early_console_register - give printk its first console, if COM1 exists
+ *
+ * The driver's console takes its place without repeating lines; loglevel= and quiet apply.
+ * Context: setup_arch(), after parse_early_param().
  */
-static int __init setup_earlyprintk(char *arg)
+void __init early_console_register(void)
 {
-	register_console(&early_console_uart);
-	return 0;
+	if (present)
+		register_console(&early_console_uart);
 }
-early_param("earlyprintk", setup_earlyprintk);

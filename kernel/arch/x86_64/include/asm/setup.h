@@ -41,13 +41,11 @@ extern char _text[], _etext[], __start_rodata[], __end_rodata[], _data[], _edata
 extern char __init_begin[], __init_end[];
 
 void early_serial_init(void);
+void early_console_register(void);
 void early_serial_write(const char *s, unsigned int n);
 
 void identify_boot_cpu(void);
-void identify_secondary_cpu(void);
 void cpu_init(unsigned int cpu);
 void smap_patch(void);
-void kernel_direct_map_init(void);
-void *early_map_page_table_page(void);
 
 #endif
