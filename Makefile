@@ -272,10 +272,11 @@ ifneq ($(findstring 1,$(KBUILD_EXTRA_WARN)),)
   KBUILD_CFLAGS += -Wmissing-declarations -Wmissing-prototypes -Wold-style-definition \
 	-Wunused-but-set-parameter -Wshadow=local
 endif
-ifneq ($(srctree),.)
-  KBUILD_CFLAGS += -ffile-prefix-map=$(srctree)/=
-  KBUILD_AFLAGS += -ffile-prefix-map=$(srctree)/=
-endif
+# What is built must not tell where it was built.
+prefix-maps := -fdebug-prefix-map=$(abs_objtree)=. \
+	$(if $(building_out_of_srctree),-ffile-prefix-map=$(srctree)/=)
+KBUILD_CFLAGS += $(prefix-maps)
+KBUILD_AFLAGS += $(prefix-maps)
 
 KBUILD_CPPFLAGS += $(arch-cppflags)
 KBUILD_CFLAGS += $(arch-cflags) $(if $(LLVM),$(arch-cflags-clang),$(arch-cflags-gcc))
