@@ -87,7 +87,6 @@ struct dentry_operations;
 #define MAY_NOT_BLOCK		0x00000080
 
 /* file->f_mode */
-typedef unsigned int __bitwise fmode_t;
 #define FMODE_READ		((__force fmode_t)(1 << 0))
 #define FMODE_WRITE		((__force fmode_t)(1 << 1))
 #define FMODE_LSEEK		((__force fmode_t)(1 << 2))
@@ -189,6 +188,12 @@ static inline bool is_sync_kiocb(struct kiocb *kiocb)
 {
 	return kiocb->ki_complete == NULL;
 }
+
+/* What writepage() and read_folio() may answer instead of 0 or -errno. */
+enum positive_aop_returns {
+	AOP_WRITEPAGE_ACTIVATE	= 0x80000,	/* not written, the page stays locked */
+	AOP_TRUNCATED_PAGE	= 0x80001,	/* the page left the cache: look again */
+};
 
 struct address_space_operations {
 	int (*writepage)(struct page *page, struct writeback_control *wbc);

@@ -3,6 +3,9 @@
 #ifndef _UAPI_ASM_GENERIC_UCONTEXT_H
 #define _UAPI_ASM_GENERIC_UCONTEXT_H
 
+#include <asm/sigcontext.h>
+#include <asm/signal.h>
+
 struct ucontext {
 	unsigned long		uc_flags;
 	struct ucontext		*uc_link;

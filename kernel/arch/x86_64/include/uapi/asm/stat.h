@@ -3,6 +3,8 @@
 #ifndef _UAPI_ASM_X86_STAT_H
 #define _UAPI_ASM_X86_STAT_H
 
+#include <asm/posix_types.h>
+
 #define STAT_HAVE_NSEC 1
 
 struct stat {
