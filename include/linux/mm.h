@@ -7,8 +7,8 @@
 #ifndef _LINUX_MM_H
 #define _LINUX_MM_H
 
-#include <linux/errno.h>
 #include <linux/bug.h>
+#include <linux/errno.h>
 #include <linux/gfp.h>
 #include <linux/kernel.h>
 #include <linux/list.h>
@@ -61,7 +61,7 @@ extern unsigned long mmap_min_addr;
 #endif
 
 #define pfn_to_page(pfn)	(vmemmap + (pfn))
-#define page_to_pfn(page)	((unsigned long)((struct page *)(page) - vmemmap))
+#define page_to_pfn(p)		((unsigned long)((const struct page *)(p) - vmemmap))
 #define folio_pfn(folio)	page_to_pfn(&(folio)->page)
 #define pfn_folio(pfn)		page_folio(pfn_to_page(pfn))
 #define nth_page(page, n)	((page) + (n))
@@ -180,11 +180,6 @@ static inline void set_page_private(struct page *page, unsigned long private)
 static inline void *folio_get_private(const struct folio *folio)
 {
 	return folio->private;
-}
-
-static inline unsigned int get_order(unsigned long size)
-{
-	return size <= PAGE_SIZE ? 0 : BITS_PER_LONG - __builtin_clzl((size - 1) >> PAGE_SHIFT);
 }
 
 /* --- References ---------------------------------------------------------- */
@@ -431,6 +426,7 @@ struct vm_area_struct *lock_mm_and_find_vma(struct mm_struct *mm, unsigned long 
 int fixup_user_fault(struct mm_struct *mm, unsigned long address, unsigned int fault_flags,
 		     bool *unlocked);
 void pagefault_out_of_memory(void);
+void print_vma_addr(char *prefix, unsigned long ip);
 
 static inline vm_fault_t vmf_error(int err)
 {
@@ -588,6 +584,17 @@ unsigned long mm_get_unmapped_area(struct mm_struct *mm, struct file *file, unsi
 				   unsigned long len, unsigned long pgoff, unsigned long flags);
 int mprotect_fixup(struct vm_area_struct *vma, unsigned long start, unsigned long end,
 		   unsigned long newflags);
+struct vm_area_struct *vma_modify_flags(struct vm_area_struct *vma, unsigned long start,
+					unsigned long end, vm_flags_t newflags);
+unsigned long do_brk(unsigned long brk);
+int do_mprotect(unsigned long start, size_t len, unsigned long prot);
+unsigned long do_mremap(unsigned long addr, unsigned long old_len, unsigned long new_len,
+			unsigned long flags, unsigned long new_addr);
+int do_mlock(unsigned long start, size_t len, vm_flags_t flags);
+int do_munlock(unsigned long start, size_t len);
+int do_mlockall(int flags);
+int do_msync(unsigned long start, size_t len, int flags);
+int do_mincore(unsigned long start, size_t len, unsigned char __user *vec);
 int do_madvise(struct mm_struct *mm, unsigned long start, size_t len_in, int behavior);
 bool may_expand_vm(struct mm_struct *mm, vm_flags_t flags, unsigned long npages);
 void vm_stat_account(struct mm_struct *mm, vm_flags_t flags, long npages);
@@ -620,6 +627,7 @@ bool vma_is_special_mapping(const struct vm_area_struct *vma,
 
 /* --- Drivers' mmap ------------------------------------------------------- */
 
+void zap_vma_ptes(struct vm_area_struct *vma, unsigned long address, unsigned long size);
 int remap_pfn_range(struct vm_area_struct *vma, unsigned long addr, unsigned long pfn,
 		    unsigned long size, pgprot_t prot);
 int io_remap_pfn_range(struct vm_area_struct *vma, unsigned long addr, unsigned long pfn,
@@ -704,6 +712,7 @@ void unmap_mapping_range(struct address_space *mapping, loff_t const holebegin,
 void unmap_mapping_pages(struct address_space *mapping, pgoff_t start, pgoff_t nr,
 			 bool even_cows);
 vm_fault_t filemap_fault(struct vm_fault *vmf);
+extern const struct vm_operations_struct generic_file_vm_ops;
 vm_fault_t filemap_page_mkwrite(struct vm_fault *vmf);
 
 /* --- Accounting, start-up, the rest -------------------------------------- */
@@ -753,12 +762,21 @@ static inline unsigned long mm_pgtables_bytes(const struct mm_struct *mm)
 
 void setmax_mm_hiwater_rss(unsigned long *maxrss, struct mm_struct *mm);
 
+extern atomic_long_t nr_shmem_pages;	/* tmpfs and shared anonymous memory */
+extern atomic_long_t nr_file_pages;
+
+int shmem_zero_setup(struct vm_area_struct *vma);
+
 struct sysinfo;
 void si_meminfo(struct sysinfo *val);
 unsigned long totalram_pages(void);
 unsigned long nr_free_pages(void);
 long si_mem_available(void);
 void show_mem(void);
+unsigned long global_slab_pages(void);
+unsigned long global_file_pages(void);
+unsigned long global_shmem_pages(void);
+unsigned long pcpu_nr_pages(void);
 void show_free_areas(unsigned int filter, void *nodemask);
 
 void mm_core_init(void);
@@ -799,16 +817,14 @@ void *vmemdup_user(const void __user *src, size_t len);
 #endif
 
 /* Page-table helpers of the generic walkers (kernel/mm/pgtable.c). */
-int __p4d_alloc(struct mm_struct *mm, pgd_t *pgd, unsigned long address);
 int __pud_alloc(struct mm_struct *mm, p4d_t *p4d, unsigned long address);
 int __pmd_alloc(struct mm_struct *mm, pud_t *pud, unsigned long address);
 int __pte_alloc(struct mm_struct *mm, pmd_t *pmd);
 int __pte_alloc_kernel(pmd_t *pmd);
 
+/* No supported architecture uses a level between pgd and pud. */
 static inline p4d_t *p4d_alloc(struct mm_struct *mm, pgd_t *pgd, unsigned long address)
 {
-	if (unlikely(pgd_none(*pgd)) && __p4d_alloc(mm, pgd, address))
-		return NULL;
 	return p4d_offset(pgd, address);
 }
 
@@ -870,6 +886,8 @@ int follow_pfn_pte(struct vm_area_struct *vma, unsigned long address, unsigned l
 		   bool *writable);
 
 typedef int (*pte_fn_t)(pte_t *pte, unsigned long addr, void *data);
+int apply_to_existing_page_range(struct mm_struct *mm, unsigned long address,
+				 unsigned long size, pte_fn_t fn, void *data);
 int apply_to_page_range(struct mm_struct *mm, unsigned long address, unsigned long size,
 			pte_fn_t fn, void *data);
 

@@ -13,6 +13,7 @@
 #include <linux/mm_types_task.h>
 
 #include <linux/atomic.h>
+#include <linux/auxvec.h>
 #include <linux/cpumask.h>
 #include <linux/list.h>
 #include <linux/rbtree.h>
@@ -151,12 +152,6 @@ struct vm_area_struct {
 struct mm_rss_stat {
 	atomic_long_t count[NR_MM_COUNTERS];
 };
-
-#define AT_VECTOR_SIZE_BASE	22
-#ifndef AT_VECTOR_SIZE_ARCH
-#define AT_VECTOR_SIZE_ARCH	6
-#endif
-#define AT_VECTOR_SIZE		(2 * (AT_VECTOR_SIZE_ARCH + AT_VECTOR_SIZE_BASE + 1))
 
 /**
  * struct mm_struct - one user address space

@@ -120,7 +120,8 @@ copy_to_user(void __user *to, const void *from, unsigned long n)
 	return _copy_to_user(to, from, n);
 }
 
-unsigned long copy_in_user(void __user *to, const void __user *from, unsigned long n);
+long strncpy_from_user(char *dst, const char __user *src, long count);
+long strnlen_user(const char __user *str, long n);
 
 int check_zeroed_user(const void __user *from, size_t size);
 
@@ -155,7 +156,7 @@ long copy_to_kernel_nofault(void *dst, const void *src, size_t size);
 long copy_from_user_nofault(void *dst, const void __user *src, size_t size);
 long copy_to_user_nofault(void __user *dst, const void *src, size_t size);
 long strncpy_from_kernel_nofault(char *dst, const void *unsafe_addr, long count);
-long strncpy_from_user_nofault(char *dst, const void __user *unsafe_addr, long count);
+long strncpy_from_user_nofault(char *dst, const char __user *unsafe_addr, long count);
 
 /**
  * get_kernel_nofault() - read a kernel variable that may not be mapped
