@@ -162,7 +162,8 @@ static const char *next_word(const char **pos, const char *end, size_t *len)
 {
 	const char *p = *pos, *start;
 
-	while (p < end && (isspace((unsigned char)*p) || (*p == '\\' && p + 1 < end && p[1] == '\n')))
+	while (p < end &&
+	       (isspace((unsigned char)*p) || (*p == '\\' && p + 1 < end && p[1] == '\n')))
 		p++;
 	start = p;
 	while (p < end && !isspace((unsigned char)*p))

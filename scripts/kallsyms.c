@@ -21,10 +21,10 @@
 
 struct sym {
 	uint64_t addr;
-	unsigned int order;	 /* position in address order */
-	unsigned int len;	 /* of the compressed name */
-	unsigned char *name;	 /* type and name, compressed in place */
-	char *plain;		 /* the name as text, for sorting */
+	unsigned int order;  /* position in address order */
+	unsigned int len;    /* of the compressed name */
+	unsigned char *name; /* type and name, compressed in place */
+	char *plain;	     /* the name as text, for sorting */
 };
 
 static struct sym *syms;
@@ -51,8 +51,8 @@ static bool is_noise(const char *name, char type)
 		"__crc_", "__ksymtab_", "__kstrtab", "$", ".L", "__initcall__kmod_",
 	};
 	static const char *const tables[] = {
-		"kallsyms_num_syms",	"kallsyms_names",	"kallsyms_markers",
-		"kallsyms_token_table", "kallsyms_token_index", "kallsyms_offsets",
+		"kallsyms_num_syms",	  "kallsyms_names",	    "kallsyms_markers",
+		"kallsyms_token_table",	  "kallsyms_token_index",   "kallsyms_offsets",
 		"kallsyms_relative_base", "kallsyms_seqs_of_names",
 	};
 
@@ -98,7 +98,8 @@ static void read_symbols(void)
 		if (is_noise(name, type))
 			continue;
 		if (strlen(name) > MAX_NAME) {
-			fprintf(stderr, "kallsyms: symbol name longer than %d: %s\n", MAX_NAME, name);
+			fprintf(stderr, "kallsyms: symbol name longer than %d: %s\n", MAX_NAME,
+				name);
 			exit(1);
 		}
 		add_symbol(addr, type, name);

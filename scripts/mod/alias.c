@@ -97,8 +97,8 @@ static void pci_entry(FILE *out, const void *entry)
  * Device release numbers are binary-coded decimals, matched digit by digit: a range
  * becomes one pattern for each run of numbers that share their leading digits.
  */
-static void usb_release(struct alias *a, FILE *out, const struct usb_device_id *id, const char *tail,
-			unsigned int lo, unsigned int hi, int digits)
+static void usb_release(struct alias *a, FILE *out, const struct usb_device_id *id,
+			const char *tail, unsigned int lo, unsigned int hi, int digits)
 {
 	struct alias full = *a;
 	unsigned int div = 1;
@@ -252,11 +252,16 @@ static void input_entry(FILE *out, const void *entry)
 	input_bits(&a, "e", f & INPUT_DEVICE_ID_MATCH_EVBIT, id->evbit, 0, INPUT_DEVICE_ID_EV_MAX);
 	input_bits(&a, "k", f & INPUT_DEVICE_ID_MATCH_KEYBIT, id->keybit,
 		   INPUT_DEVICE_ID_KEY_MIN_INTERESTING, INPUT_DEVICE_ID_KEY_MAX);
-	input_bits(&a, "r", f & INPUT_DEVICE_ID_MATCH_RELBIT, id->relbit, 0, INPUT_DEVICE_ID_REL_MAX);
-	input_bits(&a, "a", f & INPUT_DEVICE_ID_MATCH_ABSBIT, id->absbit, 0, INPUT_DEVICE_ID_ABS_MAX);
-	input_bits(&a, "m", f & INPUT_DEVICE_ID_MATCH_MSCIT, id->mscbit, 0, INPUT_DEVICE_ID_MSC_MAX);
-	input_bits(&a, "l", f & INPUT_DEVICE_ID_MATCH_LEDBIT, id->ledbit, 0, INPUT_DEVICE_ID_LED_MAX);
-	input_bits(&a, "s", f & INPUT_DEVICE_ID_MATCH_SNDBIT, id->sndbit, 0, INPUT_DEVICE_ID_SND_MAX);
+	input_bits(&a, "r", f & INPUT_DEVICE_ID_MATCH_RELBIT, id->relbit, 0,
+		   INPUT_DEVICE_ID_REL_MAX);
+	input_bits(&a, "a", f & INPUT_DEVICE_ID_MATCH_ABSBIT, id->absbit, 0,
+		   INPUT_DEVICE_ID_ABS_MAX);
+	input_bits(&a, "m", f & INPUT_DEVICE_ID_MATCH_MSCIT, id->mscbit, 0,
+		   INPUT_DEVICE_ID_MSC_MAX);
+	input_bits(&a, "l", f & INPUT_DEVICE_ID_MATCH_LEDBIT, id->ledbit, 0,
+		   INPUT_DEVICE_ID_LED_MAX);
+	input_bits(&a, "s", f & INPUT_DEVICE_ID_MATCH_SNDBIT, id->sndbit, 0,
+		   INPUT_DEVICE_ID_SND_MAX);
 	input_bits(&a, "f", f & INPUT_DEVICE_ID_MATCH_FFBIT, id->ffbit, 0, INPUT_DEVICE_ID_FF_MAX);
 	input_bits(&a, "w", f & INPUT_DEVICE_ID_MATCH_SWBIT, id->swbit, 0, INPUT_DEVICE_ID_SW_MAX);
 	emit(out, &a, false);
@@ -276,12 +281,14 @@ static void virtio_entry(FILE *out, const void *entry)
 /* Kinds whose entry begins with a name and whose alias is that name after a prefix. */
 static void i2c_entry(FILE *out, const void *entry)
 {
-	fprintf(out, "MODULE_ALIAS(\"" I2C_MODULE_PREFIX "%.*s\");\n", I2C_NAME_SIZE, (const char *)entry);
+	fprintf(out, "MODULE_ALIAS(\"" I2C_MODULE_PREFIX "%.*s\");\n", I2C_NAME_SIZE,
+		(const char *)entry);
 }
 
 static void spi_entry(FILE *out, const void *entry)
 {
-	fprintf(out, "MODULE_ALIAS(\"" SPI_MODULE_PREFIX "%.*s\");\n", SPI_NAME_SIZE, (const char *)entry);
+	fprintf(out, "MODULE_ALIAS(\"" SPI_MODULE_PREFIX "%.*s\");\n", SPI_NAME_SIZE,
+		(const char *)entry);
 }
 
 static void platform_entry(FILE *out, const void *entry)
@@ -304,7 +311,8 @@ static void mdio_entry(FILE *out, const void *entry)
 
 	begin(&a, "mdio:");
 	for (int bit = 31; bit >= 0; bit--)
-		add(&a, "%c", !((id->phy_id_mask >> bit) & 1) ? '?' : '0' + ((id->phy_id >> bit) & 1));
+		add(&a, "%c",
+		    !((id->phy_id_mask >> bit) & 1) ? '?' : '0' + ((id->phy_id >> bit) & 1));
 	emit(out, &a, false);
 }
 
@@ -333,13 +341,20 @@ static void dmi_entry(FILE *out, const void *entry)
 		const char *prefix;
 		int field;
 	} fields[] = {
-		{ "bvn", DMI_BIOS_VENDOR },	{ "bvr", DMI_BIOS_VERSION },
-		{ "bd", DMI_BIOS_DATE },	{ "br", DMI_BIOS_RELEASE },
-		{ "efr", DMI_EC_FIRMWARE_RELEASE }, { "svn", DMI_SYS_VENDOR },
-		{ "pn", DMI_PRODUCT_NAME },	{ "pvr", DMI_PRODUCT_VERSION },
-		{ "rvn", DMI_BOARD_VENDOR },	{ "rn", DMI_BOARD_NAME },
-		{ "rvr", DMI_BOARD_VERSION },	{ "cvn", DMI_CHASSIS_VENDOR },
-		{ "ct", DMI_CHASSIS_TYPE },	{ "cvr", DMI_CHASSIS_VERSION },
+		{ "bvn", DMI_BIOS_VENDOR },
+		{ "bvr", DMI_BIOS_VERSION },
+		{ "bd", DMI_BIOS_DATE },
+		{ "br", DMI_BIOS_RELEASE },
+		{ "efr", DMI_EC_FIRMWARE_RELEASE },
+		{ "svn", DMI_SYS_VENDOR },
+		{ "pn", DMI_PRODUCT_NAME },
+		{ "pvr", DMI_PRODUCT_VERSION },
+		{ "rvn", DMI_BOARD_VENDOR },
+		{ "rn", DMI_BOARD_NAME },
+		{ "rvr", DMI_BOARD_VERSION },
+		{ "cvn", DMI_CHASSIS_VENDOR },
+		{ "ct", DMI_CHASSIS_TYPE },
+		{ "cvr", DMI_CHASSIS_VERSION },
 	};
 	const struct dmi_system_id *id = entry;
 	struct alias a;
@@ -402,8 +417,8 @@ static bool all_zero(const unsigned char *p, size_t len)
 	return true;
 }
 
-static void write_table(FILE *out, const struct module *mod, const Elf64_Sym *sym, const char *kind_name,
-			size_t kind_len)
+static void write_table(FILE *out, const struct module *mod, const Elf64_Sym *sym,
+			const char *kind_name, size_t kind_len)
 {
 	const struct kind *kind = find_kind(kind_name, kind_len);
 	const unsigned char *data;
@@ -418,7 +433,8 @@ static void write_table(FILE *out, const struct module *mod, const Elf64_Sym *sy
 		return;
 	}
 	if (size < kind->size || !all_zero(data + size - kind->size, kind->size)) {
-		error("%s: MODULE_DEVICE_TABLE(%s) does not end in an empty entry", mod->name, kind->name);
+		error("%s: MODULE_DEVICE_TABLE(%s) does not end in an empty entry", mod->name,
+		      kind->name);
 		return;
 	}
 	for (size_t i = 0; i + kind->size < size; i += kind->size)

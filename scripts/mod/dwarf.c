@@ -98,10 +98,10 @@ struct dwarf {
 	struct bytes info, abbrevs, strings, line_strings, str_offsets;
 	struct unit *units;
 	size_t nr_units;
-	struct unit *last;	/* found last: entries of one unit are read in a row */
-	struct abbrev *table;	/* of the abbreviations in use, by code */
+	struct unit *last;    /* found last: entries of one unit are read in a row */
+	struct abbrev *table; /* of the abbreviations in use, by code */
 	size_t table_room;
-	size_t table_offset;	/* what the table holds; SIZE_MAX for nothing */
+	size_t table_offset; /* what the table holds; SIZE_MAX for nothing */
 };
 
 struct cursor {
@@ -182,8 +182,8 @@ static unsigned int absolute_width(unsigned int machine, unsigned int type)
 	static const struct {
 		unsigned int machine, type, width;
 	} types[] = {
-		{ EM_X86_64, R_X86_64_64, 8 },	   { EM_X86_64, R_X86_64_32, 4 },
-		{ EM_X86_64, R_X86_64_32S, 4 },	   { EM_AARCH64, R_AARCH64_ABS64, 8 },
+		{ EM_X86_64, R_X86_64_64, 8 },	    { EM_X86_64, R_X86_64_32, 4 },
+		{ EM_X86_64, R_X86_64_32S, 4 },	    { EM_AARCH64, R_AARCH64_ABS64, 8 },
 		{ EM_AARCH64, R_AARCH64_ABS32, 4 }, { EM_RISCV, R_RISCV_64, 8 },
 		{ EM_RISCV, R_RISCV_32, 4 },
 	};
@@ -201,7 +201,8 @@ static void relocate(struct object *obj, const Elf64_Shdr *rela_section)
 	unsigned char *base = obj->data + target->sh_offset;
 
 	for (size_t i = 0; i < rela_section->sh_size / sizeof(*rela); i++) {
-		unsigned int width = absolute_width(obj->hdr->e_machine, ELF64_R_TYPE(rela[i].r_info));
+		unsigned int width =
+			absolute_width(obj->hdr->e_machine, ELF64_R_TYPE(rela[i].r_info));
 		unsigned int index = ELF64_R_SYM(rela[i].r_info);
 		uint64_t value;
 
@@ -398,8 +399,8 @@ static const char *indexed_string(const struct dwarf *dw, const struct unit *u, 
 	return string_at(&dw->strings, get(&c, 4));
 }
 
-static void read_value(const struct dwarf *dw, const struct unit *u, struct cursor *c, unsigned int form,
-		       int64_t implicit, struct value *v)
+static void read_value(const struct dwarf *dw, const struct unit *u, struct cursor *c,
+		       unsigned int form, int64_t implicit, struct value *v)
 {
 	*v = (struct value){ 0 };
 	switch (form) {

@@ -171,10 +171,11 @@ static void read_order(const char *path)
 
 static void usage(void)
 {
-	fprintf(stderr, "usage: modpost [--vmlinux OBJECT] [--modules ORDER-FILE] [--read SYMVERS]...\n"
-			"\t[--symvers FILE] [--export FILE] [--versions] [--external]\n"
-			"\t[--mismatch-error] [--allow-undefined] [--allow-missing-ns]\n"
-			"\t[--srcversion-all]\n");
+	fprintf(stderr,
+		"usage: modpost [--vmlinux OBJECT] [--modules ORDER-FILE] [--read SYMVERS]...\n"
+		"\t[--symvers FILE] [--export FILE] [--versions] [--external]\n"
+		"\t[--mismatch-error] [--allow-undefined] [--allow-missing-ns]\n"
+		"\t[--srcversion-all]\n");
 	exit(2);
 }
 
@@ -192,7 +193,7 @@ int main(int argc, char **argv)
 		{ "allow-undefined", no_argument, NULL, 'w' },
 		{ "allow-missing-ns", no_argument, NULL, 'N' },
 		{ "srcversion-all", no_argument, NULL, 's' },
-		{}
+		{ NULL, 0, NULL, 0 },
 	};
 	const char *vmlinux = NULL, *order = NULL;
 	int c;

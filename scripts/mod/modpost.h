@@ -42,7 +42,7 @@ struct object {
 /* One module, or vmlinux. */
 struct module {
 	struct module *next;
-	char *name;	 /* path without suffix: modules/samples/hello; "vmlinux" */
+	char *name;	  /* path without suffix: modules/samples/hello; "vmlinux" */
 	const char *base; /* its last part with - turned to _ */
 	struct object obj;
 	struct need *needs;
@@ -54,9 +54,9 @@ struct module {
 };
 
 /* An exported symbol. */
-struct export {
-	struct export *hash_next;
-	struct export *next; /* in order of appearance */
+struct exported {
+	struct exported *hash_next;
+	struct exported *next; /* in order of appearance */
 	char *name;
 	char *ns;
 	struct module *module;
@@ -71,13 +71,13 @@ struct need {
 	struct need *next;
 	const char *name;
 	bool weak;
-	struct export *export; /* who provides it, once resolved */
+	struct exported *export; /* who provides it, once resolved */
 };
 
 /* The command line. */
 struct options {
-	bool versions;		/* CONFIG_MODVERSIONS */
-	bool external;		/* modules outside the tree: not "intree" */
+	bool versions; /* CONFIG_MODVERSIONS */
+	bool external; /* modules outside the tree: not "intree" */
 	bool mismatch_is_error;
 	bool allow_undefined;	/* only warn */
 	bool allow_missing_ns;	/* only warn of namespaces not imported */
@@ -89,7 +89,7 @@ struct options {
 extern struct options opt;
 extern unsigned int error_count;
 extern struct module *modules;
-extern struct export *exports;
+extern struct exported *exports;
 
 /* modpost.c */
 void error(const char *fmt, ...) __attribute__((format(printf, 1, 2)));
@@ -111,7 +111,7 @@ const char *modinfo_next(const struct object *obj, const char *tag, const char *
 void collect_symbols(struct module *mod);
 void read_symvers(const char *path);
 void resolve_needs(struct module *mod);
-struct export *find_export(const char *name);
+struct exported *find_export(const char *name);
 
 /* sections.c */
 void check_sections(const struct module *mod);

@@ -76,21 +76,22 @@ static void write_head(FILE *out, const struct module *mod)
 
 static void write_export_crcs(FILE *out, const struct module *mod)
 {
-	const struct export *e;
+	const struct exported *e;
 
 	if (!opt.versions)
 		return;
 	for (e = exports; e; e = e->next) {
 		if (e->module != mod)
 			continue;
-		fprintf(out, "SYMBOL_CRC(%s, 0x%08x, \"%s\");\n", e->name, e->crc, e->gpl ? "_gpl" : "");
+		fprintf(out, "SYMBOL_CRC(%s, 0x%08x, \"%s\");\n", e->name, e->crc,
+			e->gpl ? "_gpl" : "");
 	}
 	fputc('\n', out);
 }
 
 static void write_versions(FILE *out, const struct module *mod)
 {
-	const struct export *layout = find_export("module_layout");
+	const struct exported *layout = find_export("module_layout");
 	const struct need *n;
 
 	if (!opt.versions)
@@ -177,7 +178,7 @@ void write_mod_c(const struct module *mod)
  */
 void write_symvers(const char *path)
 {
-	const struct export *e;
+	const struct exported *e;
 	struct buffer b;
 
 	buffer_open(&b);
@@ -194,7 +195,7 @@ void write_symvers(const char *path)
  */
 void write_export_asm(const char *path)
 {
-	const struct export *e;
+	const struct exported *e;
 	struct buffer b;
 
 	buffer_open(&b);

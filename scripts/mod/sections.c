@@ -18,8 +18,17 @@ static const char *const exit_sections[] = { EXIT_SECTIONS, NULL };
 
 /* What lasts, and is checked. */
 static const char *const text_sections[] = {
-	".text", ".text.*", ".noinstr.text", ".sched.text", ".irqentry.text", ".softirqentry.text",
-	".entry.text", ".kprobes.text", ".cpuidle.text", ".spinlock.text", NULL,
+	".text",
+	".text.*",
+	".noinstr.text",
+	".sched.text",
+	".irqentry.text",
+	".softirqentry.text",
+	".entry.text",
+	".kprobes.text",
+	".cpuidle.text",
+	".spinlock.text",
+	NULL,
 };
 static const char *const data_sections[] = { ".data", ".data.*", ".rodata", ".rodata.*", NULL };
 static const char *const ksymtab_sections[] = { "___ksymtab*", "__ksymtab*", NULL };
@@ -119,7 +128,8 @@ static void report(const struct module *mod, const struct rule *rule, unsigned i
 	(opt.mismatch_is_error ? error : warn)(
 		"%s: section mismatch in reference: %s%s (section: %s) -> %s (section: %s)%s%s",
 		mod->name, from_name, place, section_name(obj, from_section), to_name,
-		section_name(obj, to_section), rule->hint ? ": " : "", rule->hint ? rule->hint : "");
+		section_name(obj, to_section), rule->hint ? ": " : "",
+		rule->hint ? rule->hint : "");
 }
 
 static void check_relocations(const struct module *mod, const Elf64_Shdr *s)

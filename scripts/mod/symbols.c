@@ -11,9 +11,9 @@
 
 #define HASH_SIZE 16384
 
-struct export *exports;
-static struct export **exports_tail = &exports;
-static struct export *hash_table[HASH_SIZE];
+struct exported *exports;
+static struct exported **exports_tail = &exports;
+static struct exported *hash_table[HASH_SIZE];
 
 static unsigned int hash(const char *name)
 {
@@ -24,9 +24,9 @@ static unsigned int hash(const char *name)
 	return h % HASH_SIZE;
 }
 
-struct export *find_export(const char *name)
+struct exported *find_export(const char *name)
 {
-	struct export *e;
+	struct exported *e;
 
 	for (e = hash_table[hash(name)]; e; e = e->hash_next)
 		if (!strcmp(e->name, name))
@@ -34,9 +34,9 @@ struct export *find_export(const char *name)
 	return NULL;
 }
 
-static struct export *add_export(const char *name, struct module *mod, bool gpl, const char *ns)
+static struct exported *add_export(const char *name, struct module *mod, bool gpl, const char *ns)
 {
-	struct export *e = find_export(name);
+	struct exported *e = find_export(name);
 	unsigned int h = hash(name);
 
 	/* A dump of the same tree may repeat what its objects say. */
@@ -123,14 +123,15 @@ static void collect_exports(struct module *mod)
 	for (unsigned int i = 1; i < obj->nr_syms; i++)
 		if (obj->syms[i].st_shndx != SHN_UNDEF &&
 		    ELF64_ST_BIND(obj->syms[i].st_info) != STB_LOCAL)
-			defs[nr_defs++] = (struct name_slot){ sym_name(obj, &obj->syms[i]), &obj->syms[i] };
+			defs[nr_defs++] =
+				(struct name_slot){ sym_name(obj, &obj->syms[i]), &obj->syms[i] };
 	qsort(defs, nr_defs, sizeof(*defs), by_name);
 
 	for (unsigned int i = 1; i < obj->nr_syms; i++) {
 		const Elf64_Sym *sym = &obj->syms[i];
 		const char *label = sym_name(obj, sym), *section, *name;
 		struct name_slot key, *def;
-		struct export *e;
+		struct exported *e;
 
 		if (strncmp(label, prefix, sizeof(prefix) - 1) || sym->st_shndx == SHN_UNDEF)
 			continue;
@@ -231,7 +232,7 @@ void read_symvers(const char *path)
 	while (getline(&line, &room, f) > 0) {
 		char *crc = line, *rest = line, *name, *where, *kind;
 		struct module *mod;
-		struct export *e;
+		struct exported *e;
 
 		nr++;
 		line[strcspn(line, "\n")] = 0;
@@ -240,7 +241,8 @@ void read_symvers(const char *path)
 		where = strsep(&rest, "\t");
 		kind = strsep(&rest, "\t");
 		if (!kind || (strcmp(kind, "EXPORT_SYMBOL") && strcmp(kind, "EXPORT_SYMBOL_GPL"))) {
-			fprintf(stderr, "modpost: %s:%u: not a line of a symbol version dump\n", path, nr);
+			fprintf(stderr, "modpost: %s:%u: not a line of a symbol version dump\n",
+				path, nr);
 			exit(1);
 		}
 		mod = dump_module(where);
@@ -275,7 +277,7 @@ void resolve_needs(struct module *mod)
 	struct need *n;
 
 	for (n = mod->needs; n; n = n->next) {
-		struct export *e = n->export = find_export(n->name);
+		struct exported *e = n->export = find_export(n->name);
 
 		if (!e) {
 			if (!n->weak) {
@@ -289,8 +291,9 @@ void resolve_needs(struct module *mod)
 		if (e->module == mod)
 			error("\"%s\" [%s.ko] was exported without definition", n->name, mod->name);
 		if (e->ns[0] && !imports(mod, e->ns))
-			(opt.allow_missing_ns ? warn : error)("module %s uses symbol %s from namespace %s, but does not import it.",
-			      mod->base, e->name, e->ns);
+			(opt.allow_missing_ns ? warn : error)(
+				"module %s uses symbol %s from namespace %s, but does not import it.",
+				mod->base, e->name, e->ns);
 		if (e->gpl && !mod->gpl_compatible)
 			error("GPL-incompatible module %s.ko uses GPL-only symbol '%s'", mod->base,
 			      e->name);

@@ -100,7 +100,8 @@ static void write_members(struct dwarf *dw, struct writer *w, const struct die *
 		if (d.tag == DW_TAG_enumerator) {
 			fprintf(w->f, "%s=%lld,", d.name, (long long)d.value);
 		} else if (d.tag == DW_TAG_member) {
-			fprintf(w->f, "%s@%llu", d.name ? d.name : "", (unsigned long long)d.location);
+			fprintf(w->f, "%s@%llu", d.name ? d.name : "",
+				(unsigned long long)d.location);
 			if (d.bit_size)
 				fprintf(w->f, ":%llu", (unsigned long long)d.bit_size);
 			fputc(' ', w->f);
@@ -274,9 +275,10 @@ static void version_unit(struct dwarf *dw, const struct module *mod, size_t unit
 	if (!dwarf_unit_root(dw, unit, &root))
 		return;
 	for (bool ok = dwarf_child(dw, &root, &d); ok; ok = dwarf_sibling(dw, &d)) {
-		struct export *e;
+		struct exported *e;
 
-		if ((d.tag != DW_TAG_subprogram && d.tag != DW_TAG_variable) || !d.name || !d.external)
+		if ((d.tag != DW_TAG_subprogram && d.tag != DW_TAG_variable) || !d.name ||
+		    !d.external)
 			continue;
 		if (d.declaration && !declarations)
 			continue;
@@ -301,11 +303,12 @@ void compute_versions(struct module *mod)
 	size_t unit;
 
 	for (int declarations = 0; dw && declarations < 2; declarations++)
-		for (unit = dwarf_first_unit(dw); unit != SIZE_MAX; unit = dwarf_next_unit(dw, unit))
+		for (unit = dwarf_first_unit(dw); unit != SIZE_MAX;
+		     unit = dwarf_next_unit(dw, unit))
 			version_unit(dw, mod, unit, declarations);
 	dwarf_close(dw);
 	forget_definitions();
-	for (struct export *e = exports; e; e = e->next) {
+	for (struct exported *e = exports; e; e = e->next) {
 		if (e->module == mod && !e->has_crc) {
 			e->crc = ~crc32(0xffffffff, e->name);
 			e->has_crc = true;
