@@ -10,12 +10,12 @@
  *   module_classify()      which section goes to which kind of memory
  *   module_reloc_scan()    every relocation is known and in bounds; counts what they need
  *   module_reloc_assign()  hands out PLT and GOT slots
- *   module_layout()        at which offset each section lies, how large the memory is
+ *   module_arrange()        at which offset each section lies, how large the memory is
  *   module_place()         copies sections to memory the caller got for them
  *   module_resolve()       gives every symbol its address, the undefined by a callback
  *   module_reloc_apply()   changes the copied sections
  *
- * Up to module_layout() they look at the image only. The image buffer belongs to the caller and must stay
+ * Up to module_arrange() they look at the image only. The image buffer belongs to the caller and must stay
  * unchanged by others; its section headers and symbols are rewritten on the way (addresses).
  */
 #ifndef _KOBOLD_MODULE_IMAGE_H
@@ -66,7 +66,7 @@ struct module_reloc_arch;
  * @size: its length in bytes
  * @arch: the relocation table it is for
  * @sections: section headers inside @data; after module_classify() sh_entsize is the section's
- *	enum module_area, after module_layout() sh_addr its offset there, after module_place()
+ *	enum module_area, after module_arrange() sh_addr its offset there, after module_place()
  *	its address
  * @num_sections: how many, index 0 included
  * @names: the section name strings
@@ -185,7 +185,7 @@ int module_reloc_scan(struct module_image *image, struct module_link *link,
 size_t module_reloc_scratch(const struct module_link *link);
 void module_reloc_assign(struct module_image *image, struct module_link *link, void *scratch);
 
-int module_layout(struct module_image *image, struct module_link *link, struct module_diag *diag);
+int module_arrange(struct module_image *image, struct module_link *link, struct module_diag *diag);
 void module_place(struct module_image *image, struct module_link *link);
 
 /**

@@ -167,6 +167,10 @@ static int check_section(const struct module_image *image, unsigned int i,
 				     i, module_section_name(image, i),
 				     (unsigned long long)s->sh_size,
 				     (unsigned long long)s->sh_offset, image->size);
+	if (s->sh_type == SHT_NULL && (s->sh_flags & SHF_ALLOC))
+		return module_refuse(diag, -ENOEXEC,
+				     "Section %u (%s) has type SHT_NULL, yet is to be loaded", i,
+				     module_section_name(image, i));
 	if (s->sh_type == SHT_NOBITS && s->sh_size > MODULE_SIZE_MAX)
 		return module_refuse(diag, -ENOEXEC,
 				     "Section %u (%s) reserves %llu bytes, more than %lu", i,

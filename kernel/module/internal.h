@@ -110,6 +110,7 @@ struct module_private {
  * @diag: why something was refused
  * @scratch: memory for relocating
  * @forced: something was missing that MODULE_FORCE_LOAD lets pass
+ * @next_version: entry of __versions that is likely wanted next
  * @name: of the module, inside the image or in @priv
  * @mod: struct module: in the image until it has moved to its memory
  * @priv: the loader's part
@@ -123,6 +124,7 @@ struct load_info {
 	struct module_diag diag;
 	void *scratch;
 	bool forced;
+	unsigned int next_version;
 	const char *name;
 	struct module *mod;
 	struct module_private *priv;

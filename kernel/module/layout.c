@@ -106,14 +106,14 @@ static int place_slots(struct module_link *link, enum module_slot_kind kind, enu
 }
 
 /**
- * module_layout - decides where everything goes
+ * module_arrange - decides where everything goes
  * @image: scanned image; each section's sh_addr becomes its offset in its area
  * @link: slots are counted; receives the areas' sizes
  * @diag: says why not
  *
  * Returns: 0, or -ENOEXEC for a module that is too large.
  */
-int module_layout(struct module_image *image, struct module_link *link, struct module_diag *diag)
+int module_arrange(struct module_image *image, struct module_link *link, struct module_diag *diag)
 {
 	const u32 plt_size = image->arch->plt_size;
 	unsigned int i;
@@ -162,7 +162,7 @@ void module_place(struct module_image *image, struct module_link *link)
 
 		if (s->sh_entsize == MODULE_AREA_NONE)
 			continue;
-		if (s->sh_entsize != MODULE_AREA_PERCPU && s->sh_type != SHT_NOBITS)
+		if (s->sh_entsize != MODULE_AREA_PERCPU && s->sh_type != SHT_NOBITS && s->sh_size)
 			memcpy(area->write + s->sh_addr, module_section_data(image, i),
 			       s->sh_size);
 		s->sh_addr += area->addr;

@@ -179,7 +179,7 @@ static int plan(struct load_info *info)
 			return -ENOMEM;
 	}
 	module_reloc_assign(&info->image, &info->link, info->scratch);
-	if (module_layout(&info->image, &info->link, &info->diag))
+	if (module_arrange(&info->image, &info->link, &info->diag))
 		return refuse(info);
 	return check_this_module_relocs(info);
 }

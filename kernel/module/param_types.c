@@ -12,6 +12,7 @@
 #include <linux/kstrtox.h>
 #include <linux/list.h>
 #include <linux/moduleparam.h>
+#include <linux/printk.h>
 #include <linux/slab.h>
 #include <linux/spinlock.h>
 #include <linux/string.h>

@@ -15,7 +15,7 @@
 /* A PLT or GOT slot and what asked for it. */
 struct module_slot_entry {
 	s64 addend;
-	u32 symbol;	/* 0: free */
+	u32 key;	/* symbol + 1; 0: free */
 	u32 index;
 	u32 kind;
 };
@@ -219,8 +219,8 @@ static struct module_slot_entry *find_slot(const struct module_link *link, u32 k
 	for (;; n++) {
 		struct module_slot_entry *e = &link->slot_hash[n & mask];
 
-		if (!e->symbol ||
-		    (e->symbol == symbol && e->addend == addend && e->kind == kind))
+		if (!e->key ||
+		    (e->key == symbol + 1 && e->addend == addend && e->kind == kind))
 			return e;
 	}
 }
@@ -251,12 +251,10 @@ static void assign_one(struct reloc_run *run, const Elf64_Rela *rela)
 		kind = plt_kind(run);
 	else
 		return;
-	if (!sym)
-		return;
 	e = find_slot(run->link, kind, sym, slot_addend(howto, rela));
-	if (e->symbol)
+	if (e->key)
 		return;
-	e->symbol = sym;
+	e->key = sym + 1;
 	e->addend = slot_addend(howto, rela);
 	e->kind = kind;
 	e->index = run->link->slots[kind].count++;
@@ -265,7 +263,7 @@ static void assign_one(struct reloc_run *run, const Elf64_Rela *rela)
 /**
  * module_reloc_assign - hands out PLT and GOT slots, one for each target
  * @image: scanned image
- * @link: receives the counts, so that module_layout() can find room for the slots
+ * @link: receives the counts, so that module_arrange() can find room for the slots
  * @scratch: module_reloc_scratch() bytes of zeroed memory aligned to 8, used until
  *	module_reloc_apply() is done
  */
@@ -318,9 +316,9 @@ static void fill_slots(const struct reloc_run *run)
 		u64 target;
 		u8 *write;
 
-		if (!e->symbol)
+		if (!e->key)
 			continue;
-		target = run->image->symbols[e->symbol].st_value + e->addend;
+		target = run->image->symbols[e->key - 1].st_value + e->addend;
 		write = run->link->area[slot_area[e->kind]].write + slot_offset(run, e);
 		if (e->kind == MODULE_SLOT_GOT)
 			reloc_put64(write, target);
@@ -424,8 +422,6 @@ static u64 got_slot(const struct reloc_run *run, const struct reloc_howto *howto
 	const u32 sym = ELF64_R_SYM(rela->r_info);
 	const struct module_slot_entry *e;
 
-	if (!sym)
-		return 0;
 	e = find_slot(run->link, MODULE_SLOT_GOT, sym, slot_addend(howto, rela));
 	return slot_address(run, e);
 }
@@ -462,7 +458,7 @@ static u64 reach(const struct reloc_run *run, const struct reloc_howto *howto,
 	const u32 sym = ELF64_R_SYM(rela->r_info);
 	const struct module_slot_entry *e;
 
-	if (value_fits(howto, value) || !sym || !may_need_plt(run, howto, sym))
+	if (value_fits(howto, value) || !may_need_plt(run, howto, sym))
 		return value;
 	e = find_slot(run->link, plt_kind(run), sym, rela->r_addend);
 	return slot_address(run, e) - (run->target->sh_addr + rela->r_offset);
