@@ -26,6 +26,9 @@ struct va_format {
 #define CONSOLE_LOGLEVEL_MOTORMOUTH 15
 #define MESSAGE_LOGLEVEL_DEFAULT 4
 
+extern const char linux_banner[];
+extern const char linux_proc_banner[];
+
 extern int console_printk[];
 #define console_loglevel		(console_printk[0])
 #define default_message_loglevel	(console_printk[1])

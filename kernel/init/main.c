@@ -23,6 +23,7 @@
 #include <linux/pid.h>
 #include <linux/printk.h>
 #include <linux/proc_fs.h>
+#include <linux/radix-tree.h>
 #include <linux/random.h>
 #include <linux/rcupdate.h>
 #include <linux/sched.h>
@@ -181,7 +182,9 @@ void __init start_kernel(void)
 	setup_per_cpu_areas();
 	pr_notice("Kernel command line: %s\n", saved_command_line);
 	parse_early_param();
+	setup_log_buf(1);
 	mm_core_init();
+	radix_tree_init();
 	trap_init();
 	sched_init();
 	rcu_init();

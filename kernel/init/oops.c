@@ -8,7 +8,6 @@
 #include <linux/atomic.h>
 #include <linux/bug.h>
 #include <linux/console.h>
-#include <linux/debug_locks.h>
 #include <linux/export.h>
 #include <linux/init.h>
 #include <linux/kallsyms.h>
@@ -60,7 +59,6 @@ static int die_counter;
  */
 void oops_enter(void)
 {
-	debug_locks_off();
 	console_verbose();
 }
 
@@ -123,7 +121,7 @@ void die(const char *str, struct pt_regs *regs, long err)
 		panic("Fatal exception in interrupt");
 	if (panic_on_oops)
 		panic("Fatal exception");
-	make_task_dead(SIGSEGV);
+	rewind_stack_and_make_dead(SIGSEGV);
 }
 
 /**
