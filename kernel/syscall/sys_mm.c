@@ -10,11 +10,9 @@
 #include <linux/mm.h>
 #include <linux/mman.h>
 #include <linux/sched.h>
-#include <linux/sched/mm.h>
-#include <linux/slab.h>
+#include <linux/sched/signal.h>
 #include <linux/syscalls.h>
 #include <linux/uaccess.h>
-#include <linux/uio.h>
 
 /**
  * ksys_mmap_pgoff() - mmap() with the offset in pages
