@@ -764,6 +764,8 @@ void setmax_mm_hiwater_rss(unsigned long *maxrss, struct mm_struct *mm);
 
 extern atomic_long_t nr_shmem_pages;	/* tmpfs and shared anonymous memory */
 extern atomic_long_t nr_file_pages;
+extern atomic_long_t nr_anon_pages;
+extern atomic_long_t nr_pagetable_pages;
 
 int shmem_zero_setup(struct vm_area_struct *vma);
 
@@ -776,6 +778,9 @@ void show_mem(void);
 unsigned long global_slab_pages(void);
 unsigned long global_file_pages(void);
 unsigned long global_shmem_pages(void);
+unsigned long global_anon_pages(void);
+unsigned long global_pagetable_pages(void);
+int zone_free_blocks(const struct zone *zone, unsigned int order);
 unsigned long pcpu_nr_pages(void);
 void show_free_areas(unsigned int filter, void *nodemask);
 
@@ -802,6 +807,9 @@ static inline bool debug_pagealloc_enabled(void)
 	return IS_ENABLED(CONFIG_DEBUG_PAGEALLOC);
 }
 
+struct iovec;
+ssize_t process_vm_rw(struct mm_struct *mm, struct iov_iter *iter, const struct iovec *rvec,
+		      unsigned long nr, bool write);
 int get_cmdline(struct task_struct *task, char *buffer, int buflen);
 int vma_is_stack_for_current(struct vm_area_struct *vma);
 

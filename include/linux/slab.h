@@ -248,6 +248,19 @@ static inline unsigned int arch_slab_minalign(void)
 
 bool kmem_dump_obj(void *object);
 
+/* struct slabinfo - what /proc/slabinfo says about one cache */
+struct slabinfo {
+	const char *name;
+	unsigned long active_objs;
+	unsigned long num_objs;
+	unsigned long num_slabs;
+	unsigned int size;
+	unsigned int objects_per_slab;
+	unsigned int pages_per_slab;
+};
+
+void slabinfo_for_each(void (*fn)(const struct slabinfo *info, void *data), void *data);
+
 DEFINE_FREE(kfree, void *, if (!IS_ERR_OR_NULL(_T)) kfree(_T))
 DEFINE_FREE(kvfree, void *, if (!IS_ERR_OR_NULL(_T)) kvfree(_T))
 

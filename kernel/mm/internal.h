@@ -7,15 +7,12 @@
 
 #include <linux/mm.h>
 
-struct address_space;
-struct mmu_gather;
 
 /* page_alloc.c */
 void page_alloc_init(void);
 void page_alloc_ready(void);
 void free_unref_page(struct page *page, unsigned int order);
 void bad_page(struct page *page, const char *reason);
-int zone_free_blocks(const struct zone *zone, unsigned int order);
 
 /* page_init.c */
 void memmap_init(void);
@@ -43,6 +40,8 @@ unsigned long slab_shrink_all(void);
 void purge_vmap_areas(void);
 
 /* pgtable.c */
+void free_unused_pgtables(struct mm_struct *mm, unsigned long start, unsigned long end,
+			  unsigned long floor, unsigned long ceiling);
 void free_user_pgtables(struct mm_struct *mm, unsigned long end);
 pmd_t *mm_find_pmd(struct mm_struct *mm, unsigned long address);
 pmd_t *mm_alloc_pmd(struct mm_struct *mm, unsigned long address);
@@ -81,11 +80,13 @@ int shared_anon_setup(struct vm_area_struct *vma);
 static inline void mm_inc_pgtable(struct mm_struct *mm)
 {
 	atomic_long_add(PAGE_SIZE, &mm->pgtables_bytes);
+	atomic_long_inc(&nr_pagetable_pages);
 }
 
 static inline void mm_dec_pgtable(struct mm_struct *mm)
 {
 	atomic_long_sub(PAGE_SIZE, &mm->pgtables_bytes);
+	atomic_long_dec(&nr_pagetable_pages);
 }
 
 #endif /* _MM_INTERNAL_H */

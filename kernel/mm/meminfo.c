@@ -19,6 +19,8 @@
 atomic_long_t nr_shmem_pages;
 EXPORT_SYMBOL_GPL(nr_shmem_pages);
 atomic_long_t nr_file_pages;
+atomic_long_t nr_anon_pages;
+atomic_long_t nr_pagetable_pages;	/* of user address spaces */
 
 /** global_slab_pages() - pages the slab allocator holds */
 unsigned long global_slab_pages(void)
@@ -36,6 +38,18 @@ unsigned long global_file_pages(void)
 unsigned long global_shmem_pages(void)
 {
 	return atomic_long_read(&nr_shmem_pages);
+}
+
+/** global_anon_pages() - private pages of programs */
+unsigned long global_anon_pages(void)
+{
+	return atomic_long_read(&nr_anon_pages);
+}
+
+/** global_pagetable_pages() - pages in the page tables of programs */
+unsigned long global_pagetable_pages(void)
+{
+	return atomic_long_read(&nr_pagetable_pages);
 }
 
 /**

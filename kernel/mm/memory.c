@@ -88,6 +88,7 @@ static struct page *alloc_anon_page(gfp_t extra)
 	if (page) {
 		__SetPageAnon(page);
 		SetPageUptodate(page);
+		atomic_long_inc(&nr_anon_pages);
 	}
 	return page;
 }

@@ -31,6 +31,7 @@
 #include <asm/tlbflush.h>
 
 #include "internal.h"
+#include "tlb_gather.h"
 
 int sysctl_max_map_count __read_mostly = DEFAULT_MAX_MAP_COUNT;
 int sysctl_overcommit_memory __read_mostly = OVERCOMMIT_GUESS;
@@ -619,16 +620,22 @@ void vma_remove_and_free(struct vm_area_struct *vma)
 static void unmap_range(struct mm_struct *mm, struct vm_area_struct *vma, unsigned long end)
 {
 	struct vm_area_struct *next;
+	struct tlb_gather tlb;
 
+	tlb_gather_init(&tlb, mm);
 	for (; vma && vma->vm_start < end; vma = next) {
 		next = vma->vm_next;
 		if (vma->vm_flags & VM_LOCKED)
 			mm->locked_vm -= vma_pages(vma);
 		vm_stat_account(mm, vma->vm_flags, -(long)vma_pages(vma));
-		unmap_page_range(mm, vma, vma->vm_start, vma->vm_end);
+		zap_vma(&tlb, vma);
+		/* A driver's close() may free what was mapped: no CPU may still see it. */
+		if (vma->vm_ops && vma->vm_ops->close)
+			tlb_gather_flush(&tlb);
 		vma_unlink(mm, vma);
 		vma_remove_and_free(vma);
 	}
+	tlb_gather_flush(&tlb);
 }
 
 /**
@@ -642,7 +649,7 @@ static void unmap_range(struct mm_struct *mm, struct vm_area_struct *vma, unsign
  */
 int do_munmap(struct mm_struct *mm, unsigned long start, size_t len, struct list_head *uf)
 {
-	struct vm_area_struct *vma, *last;
+	struct vm_area_struct *vma, *last, *prev, *next;
 	unsigned long end;
 	int err;
 
@@ -670,7 +677,11 @@ int do_munmap(struct mm_struct *mm, unsigned long start, size_t len, struct list
 		if (err)
 			return err;
 	}
-	unmap_range(mm, find_vma(mm, start), end);
+	vma = find_vma_prev(mm, start, &prev);
+	unmap_range(mm, vma, end);
+	next = find_vma(mm, end);
+	free_unused_pgtables(mm, start, end, prev ? prev->vm_end : 0,
+			     next ? next->vm_start : TASK_SIZE);
 	return 0;
 }
 EXPORT_SYMBOL(do_munmap);

@@ -432,7 +432,10 @@ void __folio_put(struct folio *folio)
 		bad_page(page, "put_page() dropped the last reference of a reserved page");
 		return;
 	}
-	__ClearPageAnon(page);
+	if (PageAnon(page)) {
+		__ClearPageAnon(page);
+		atomic_long_dec(&nr_anon_pages);
+	}
 	free_unref_page(page, compound_order(page));
 }
 EXPORT_SYMBOL(__folio_put);

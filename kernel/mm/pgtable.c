@@ -14,6 +14,7 @@
 #include <linux/pgtable.h>
 
 #include <asm/pgalloc.h>
+#include <asm/tlbflush.h>
 
 #include "internal.h"
 
@@ -222,6 +223,48 @@ int apply_to_existing_page_range(struct mm_struct *mm, unsigned long address,
 				 unsigned long size, pte_fn_t fn, void *data)
 {
 	return apply_range(mm, address, size, fn, data, false);
+}
+
+/**
+ * free_unused_pgtables() - free tables of pages that nothing uses any more
+ * @mm: address space, mmap_lock held for writing
+ * @start: first address just unmapped
+ * @end: exclusive
+ * @floor: end of the mapping before
+ * @ceiling: beginning of the mapping after
+ *
+ * The tables above stay until exit: one of them serves a gigabyte.
+ */
+void free_unused_pgtables(struct mm_struct *mm, unsigned long start, unsigned long end,
+			  unsigned long floor, unsigned long ceiling)
+{
+	unsigned long first = start & PMD_MASK, last = ALIGN(end, PMD_SIZE), addr;
+	struct page *table, *next;
+	LIST_HEAD(tables);
+
+	if (first < floor)
+		first += PMD_SIZE;
+	if (last > ceiling || !last)
+		last -= PMD_SIZE;
+	for (addr = first; addr < last; addr += PMD_SIZE) {
+		pmd_t *pmd = mm_find_pmd(mm, addr);
+
+		if (!pmd)
+			continue;
+		table = pmd_pgtable(*pmd);
+		spin_lock(&mm->page_table_lock);
+		pmd_clear(pmd);
+		spin_unlock(&mm->page_table_lock);
+		list_add(&table->lru, &tables);
+	}
+	if (list_empty(&tables))
+		return;
+	/* CPUs remember tables as well as entries. */
+	flush_tlb_mm_range(mm, first, last, PMD_SHIFT, true);
+	list_for_each_entry_safe(table, next, &tables, lru) {
+		pte_free(mm, table);
+		mm_dec_pgtable(mm);
+	}
 }
 
 static void free_pte_tables(struct mm_struct *mm, pmd_t *pmd, unsigned long addr,

@@ -447,6 +447,35 @@ bool kmem_dump_obj(void *object)
 }
 EXPORT_SYMBOL_GPL(kmem_dump_obj);
 
+/**
+ * slabinfo_for_each() - tell about every cache in the order they were made
+ * @fn: called under slab_mutex; must not create or destroy caches
+ * @data: for @fn
+ *
+ * Context: process, may sleep.
+ */
+void slabinfo_for_each(void (*fn)(const struct slabinfo *info, void *data), void *data)
+{
+	struct kmem_cache *s;
+
+	mutex_lock(&slab_mutex);
+	list_for_each_entry(s, &slab_caches, list) {
+		unsigned long slabs = READ_ONCE(s->nr_slabs);
+		struct slabinfo info = {
+			.name = s->name,
+			.active_objs = slab_active_objects(s),
+			.num_objs = slabs * s->objects,
+			.num_slabs = slabs,
+			.size = s->size,
+			.objects_per_slab = s->objects,
+			.pages_per_slab = 1U << s->order,
+		};
+
+		fn(&info, data);
+	}
+	mutex_unlock(&slab_mutex);
+}
+
 /* The caches of start-up cannot be allocated: there is nothing to allocate them with. */
 static void __init boot_cache(struct kmem_cache *s, const char *name, unsigned int size,
 			      unsigned int align, slab_flags_t flags)

@@ -10,9 +10,19 @@
 
 #define TLB_GATHER_PAGES	64
 
+/**
+ * struct tlb_gather - what was unmapped and not yet freed
+ * @mm: address space
+ * @fullmm: nobody can run in it any more, so that no translation can be used
+ * @start: lowest address whose entry was removed
+ * @end: exclusive
+ * @nr: how many of @pages are valid
+ * @pages: each with the reference its entry held
+ */
 struct tlb_gather {
 	struct mm_struct *mm;
-	unsigned long start, end;	/* addresses whose entries were removed */
+	bool fullmm;
+	unsigned long start, end;
 	unsigned int nr;
 	struct page *pages[TLB_GATHER_PAGES];
 };
@@ -20,6 +30,7 @@ struct tlb_gather {
 static inline void tlb_gather_init(struct tlb_gather *tlb, struct mm_struct *mm)
 {
 	tlb->mm = mm;
+	tlb->fullmm = !atomic_read(&mm->mm_users);
 	tlb->start = ULONG_MAX;
 	tlb->end = 0;
 	tlb->nr = 0;
@@ -40,5 +51,6 @@ static inline bool tlb_gather_page(struct tlb_gather *tlb, struct page *page)
 }
 
 void tlb_gather_flush(struct tlb_gather *tlb);
+void zap_vma(struct tlb_gather *tlb, struct vm_area_struct *vma);
 
 #endif /* _MM_TLB_GATHER_H */

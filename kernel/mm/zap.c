@@ -27,7 +27,7 @@ void tlb_gather_flush(struct tlb_gather *tlb)
 {
 	unsigned int i;
 
-	if (tlb->end > tlb->start)
+	if (tlb->end > tlb->start && !tlb->fullmm)
 		flush_tlb_mm_range(tlb->mm, tlb->start, tlb->end, PAGE_SHIFT, false);
 	for (i = 0; i < tlb->nr; i++)
 		put_page(tlb->pages[i]);
@@ -88,21 +88,38 @@ static void zap_pte_table(struct tlb_gather *tlb, struct vm_area_struct *vma, pm
 	}
 }
 
-static void zap_range(struct mm_struct *mm, struct vm_area_struct *vma, unsigned long addr,
+static void zap_range(struct tlb_gather *tlb, struct vm_area_struct *vma, unsigned long addr,
 		      unsigned long end, bool even_cows)
+{
+	while (addr < end) {
+		unsigned long stop = pmd_addr_end(addr, end);
+		pmd_t *pmd = mm_find_pmd(tlb->mm, addr);
+
+		if (pmd)
+			zap_pte_table(tlb, vma, pmd, addr, stop, even_cows);
+		addr = stop;
+	}
+}
+
+/* The same with the flush at the end. */
+static void zap_and_flush(struct vm_area_struct *vma, unsigned long addr, unsigned long end,
+			  bool even_cows)
 {
 	struct tlb_gather tlb;
 
-	tlb_gather_init(&tlb, mm);
-	while (addr < end) {
-		unsigned long stop = pmd_addr_end(addr, end);
-		pmd_t *pmd = mm_find_pmd(mm, addr);
-
-		if (pmd)
-			zap_pte_table(&tlb, vma, pmd, addr, stop, even_cows);
-		addr = stop;
-	}
+	tlb_gather_init(&tlb, vma->vm_mm);
+	zap_range(&tlb, vma, addr, end, even_cows);
 	tlb_gather_flush(&tlb);
+}
+
+/**
+ * zap_vma() - remove all pages of a mapping; they are freed by tlb_gather_flush()
+ * @tlb: gathers them
+ * @vma: the mapping
+ */
+void zap_vma(struct tlb_gather *tlb, struct vm_area_struct *vma)
+{
+	zap_range(tlb, vma, vma->vm_start, vma->vm_end, true);
 }
 
 /**
@@ -115,7 +132,7 @@ static void zap_range(struct mm_struct *mm, struct vm_area_struct *vma, unsigned
 void unmap_page_range(struct mm_struct *mm, struct vm_area_struct *vma, unsigned long start,
 		      unsigned long end)
 {
-	zap_range(mm, vma, start, end, true);
+	zap_and_flush(vma, start, end, true);
 }
 
 /**
@@ -127,7 +144,7 @@ void unmap_page_range(struct mm_struct *mm, struct vm_area_struct *vma, unsigned
 void zap_vma_ptes(struct vm_area_struct *vma, unsigned long address, unsigned long size)
 {
 	if (range_in_vma(vma, address, address + size) && vma->vm_flags & VM_PFNMAP)
-		zap_range(vma->vm_mm, vma, address, address + size, true);
+		zap_and_flush(vma, address, address + size, true);
 }
 EXPORT_SYMBOL_GPL(zap_vma_ptes);
 
@@ -155,9 +172,9 @@ void unmap_mapping_pages(struct address_space *mapping, pgoff_t start, pgoff_t n
 
 		if (from > to)
 			continue;
-		zap_range(vma->vm_mm, vma,
-			  vma->vm_start + ((from - vma->vm_pgoff) << PAGE_SHIFT),
-			  vma->vm_start + ((to - vma->vm_pgoff + 1) << PAGE_SHIFT), even_cows);
+		zap_and_flush(vma, vma->vm_start + ((from - vma->vm_pgoff) << PAGE_SHIFT),
+			      vma->vm_start + ((to - vma->vm_pgoff + 1) << PAGE_SHIFT),
+			      even_cows);
 	}
 	i_mmap_unlock_read(mapping);
 }
