@@ -1,79 +1,90 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /*
- * Notifier chains. A chain is singly linked in order of falling priority; among equals the older goes first. Callers of
- * atomic chains run under RCU, of blocking ones under the chain's rwsem, of raw ones under whatever the owner says,
- * of SRCU ones in an SRCU section.
+ * Notifier chains. Owns nothing: every head belongs to the subsystem that declares it. The
+ * functions named raw_ leave locking to the caller; atomic_ chains are walked under RCU and may
+ * be called from any context; blocking_ chains are walked under a semaphore, so callbacks may
+ * sleep; srcu_ chains let callbacks sleep and cost less to call.
  */
 #include <linux/export.h>
-#include <linux/init.h>
 #include <linux/kernel.h>
 #include <linux/notifier.h>
 #include <linux/rcupdate.h>
 
-static int chain_add(struct notifier_block **link, struct notifier_block *nb, bool unique_priority)
+/* Inserts by falling priority, after those of the same; the caller holds the chain's lock. */
+static int chain_register(struct notifier_block __rcu **link, struct notifier_block *nb,
+			  bool unique_priority)
 {
-	for (; *link; link = &(*link)->next) {
-		if (WARN(*link == nb, "notifier callback %ps already registered", nb->notifier_call))
+	struct notifier_block *pos;
+
+	while ((pos = rcu_dereference_raw(*link))) {
+		if (WARN(pos == nb, "notifier callback %ps already registered", nb->notifier_call))
 			return -EEXIST;
-		if (nb->priority > (*link)->priority)
+		if (nb->priority > pos->priority)
 			break;
-		if (unique_priority && nb->priority == (*link)->priority)
+		if (nb->priority == pos->priority && unique_priority)
 			return -EBUSY;
+		link = &pos->next;
 	}
-	nb->next = *link;
+	RCU_INIT_POINTER(nb->next, pos);
 	rcu_assign_pointer(*link, nb);
 	return 0;
 }
 
-static int chain_remove(struct notifier_block **link, struct notifier_block *nb)
+static int chain_unregister(struct notifier_block __rcu **link, struct notifier_block *nb)
 {
-	for (; *link; link = &(*link)->next) {
-		if (*link == nb) {
-			rcu_assign_pointer(*link, nb->next);
+	struct notifier_block *pos;
+
+	while ((pos = rcu_dereference_raw(*link))) {
+		if (pos == nb) {
+			rcu_assign_pointer(*link, rcu_dereference_raw(nb->next));
 			return 0;
 		}
+		link = &pos->next;
 	}
 	return -ENOENT;
 }
 
-/* Calls at most limit callbacks (all when negative); adds the number called to *called. */
-static int chain_call(struct notifier_block **link, unsigned long val, void *v, int limit, int *called)
+/*
+ * Calls up to @limit callbacks (all when negative) until one says stop. The successor is read
+ * first, so a callback may unregister itself.
+ */
+static int chain_call(struct notifier_block __rcu **head, unsigned long val, void *v, int limit,
+		      int *called)
 {
-	struct notifier_block *nb = rcu_dereference_raw(*link);
+	struct notifier_block *nb, *next;
 	int ret = NOTIFY_DONE;
 
-	while (nb && limit) {
-		/* read before the call: a callback may remove itself */
-		struct notifier_block *next = rcu_dereference_raw(nb->next);
-
+	for (nb = rcu_dereference_raw(*head); nb && limit; nb = next, limit--) {
+		next = rcu_dereference_raw(nb->next);
 		ret = nb->notifier_call(nb, val, v);
 		if (called)
-			++*called;
+			(*called)++;
 		if (ret & NOTIFY_STOP_MASK)
 			break;
-		nb = next;
-		limit--;
 	}
 	return ret;
 }
 
-/* Calls all with val_up; when one refuses, calls those before it with val_down. */
-static int chain_call_robust(struct notifier_block **link, unsigned long val_up, unsigned long val_down, void *v)
+/* Calls all; when one refuses, those before it are called again with @val_down. */
+static int chain_call_robust(struct notifier_block __rcu **head, unsigned long val_up,
+			     unsigned long val_down, void *v)
 {
-	int called = 0;
-	int ret = chain_call(link, val_up, v, -1, &called);
+	int ret, called = 0;
 
+	ret = chain_call(head, val_up, v, -1, &called);
 	if (ret & NOTIFY_STOP_MASK)
-		chain_call(link, val_down, v, called - 1, NULL);
+		chain_call(head, val_down, v, called - 1, NULL);
 	return ret;
 }
+
+/* --- atomic ------------------------------------------------------------------------ */
 
 /**
  * atomic_notifier_chain_register - add a callback
  * @nh: the chain
- * @nb: the callback
+ * @nb: the callback; it may not sleep
  *
- * Return: 0 or -EEXIST. Context: any.
+ * Return: 0, or -EEXIST when it is on the chain. Any context.
  */
 int atomic_notifier_chain_register(struct atomic_notifier_head *nh, struct notifier_block *nb)
 {
@@ -81,37 +92,38 @@ int atomic_notifier_chain_register(struct atomic_notifier_head *nh, struct notif
 	int ret;
 
 	spin_lock_irqsave(&nh->lock, flags);
-	ret = chain_add(&nh->head, nb, false);
+	ret = chain_register(&nh->head, nb, false);
 	spin_unlock_irqrestore(&nh->lock, flags);
 	return ret;
 }
 EXPORT_SYMBOL_GPL(atomic_notifier_chain_register);
 
 /**
- * atomic_notifier_chain_register_unique_prio - add a callback whose priority nobody has
+ * atomic_notifier_chain_register_unique_prio - add a callback whose priority no other has
  * @nh: the chain
  * @nb: the callback
  *
- * Return: 0, -EEXIST, -EBUSY. Context: any.
+ * Return: 0, -EEXIST, or -EBUSY when the priority is taken. Any context.
  */
-int atomic_notifier_chain_register_unique_prio(struct atomic_notifier_head *nh, struct notifier_block *nb)
+int atomic_notifier_chain_register_unique_prio(struct atomic_notifier_head *nh,
+					       struct notifier_block *nb)
 {
 	unsigned long flags;
 	int ret;
 
 	spin_lock_irqsave(&nh->lock, flags);
-	ret = chain_add(&nh->head, nb, true);
+	ret = chain_register(&nh->head, nb, true);
 	spin_unlock_irqrestore(&nh->lock, flags);
 	return ret;
 }
 EXPORT_SYMBOL_GPL(atomic_notifier_chain_register_unique_prio);
 
 /**
- * atomic_notifier_chain_unregister - remove a callback and wait until it is not running
+ * atomic_notifier_chain_unregister - remove a callback and wait until nobody runs it
  * @nh: the chain
  * @nb: the callback
  *
- * Return: 0 or -ENOENT. Context: may sleep.
+ * Return: 0, or -ENOENT when it is not on the chain. May sleep.
  */
 int atomic_notifier_chain_unregister(struct atomic_notifier_head *nh, struct notifier_block *nb)
 {
@@ -119,7 +131,7 @@ int atomic_notifier_chain_unregister(struct atomic_notifier_head *nh, struct not
 	int ret;
 
 	spin_lock_irqsave(&nh->lock, flags);
-	ret = chain_remove(&nh->head, nb);
+	ret = chain_unregister(&nh->head, nb);
 	spin_unlock_irqrestore(&nh->lock, flags);
 	synchronize_rcu();
 	return ret;
@@ -127,12 +139,12 @@ int atomic_notifier_chain_unregister(struct atomic_notifier_head *nh, struct not
 EXPORT_SYMBOL_GPL(atomic_notifier_chain_unregister);
 
 /**
- * atomic_notifier_call_chain - call the callbacks
+ * atomic_notifier_call_chain - call every callback
  * @nh: the chain
  * @val: what happened
- * @v: about what
+ * @v: more about it
  *
- * Return: what the last one called returned. Context: any; callbacks may not sleep.
+ * Return: what the last callback that ran said. Any context.
  */
 int atomic_notifier_call_chain(struct atomic_notifier_head *nh, unsigned long val, void *v)
 {
@@ -145,15 +157,18 @@ int atomic_notifier_call_chain(struct atomic_notifier_head *nh, unsigned long va
 }
 EXPORT_SYMBOL_GPL(atomic_notifier_call_chain);
 
-static int blocking_register(struct blocking_notifier_head *nh, struct notifier_block *nb, bool unique)
+/* --- blocking ---------------------------------------------------------------------- */
+
+static int blocking_register(struct blocking_notifier_head *nh, struct notifier_block *nb,
+			     bool unique_priority)
 {
 	int ret;
 
-	/* before the scheduler runs there is nobody to wait for */
+	/* Early in boot there is one task and sleeping is not possible yet. */
 	if (unlikely(system_state == SYSTEM_BOOTING))
-		return chain_add(&nh->head, nb, unique);
+		return chain_register(&nh->head, nb, unique_priority);
 	down_write(&nh->rwsem);
-	ret = chain_add(&nh->head, nb, unique);
+	ret = chain_register(&nh->head, nb, unique_priority);
 	up_write(&nh->rwsem);
 	return ret;
 }
@@ -161,9 +176,9 @@ static int blocking_register(struct blocking_notifier_head *nh, struct notifier_
 /**
  * blocking_notifier_chain_register - add a callback
  * @nh: the chain
- * @nb: the callback
+ * @nb: the callback; it may sleep
  *
- * Return: 0 or -EEXIST. Context: may sleep.
+ * Return: 0, or -EEXIST when it is on the chain. May sleep.
  */
 int blocking_notifier_chain_register(struct blocking_notifier_head *nh, struct notifier_block *nb)
 {
@@ -172,156 +187,206 @@ int blocking_notifier_chain_register(struct blocking_notifier_head *nh, struct n
 EXPORT_SYMBOL_GPL(blocking_notifier_chain_register);
 
 /**
- * blocking_notifier_chain_register_unique_prio - add a callback whose priority nobody has
+ * blocking_notifier_chain_register_unique_prio - add a callback whose priority no other has
  * @nh: the chain
  * @nb: the callback
  *
- * Return: 0, -EEXIST, -EBUSY. Context: may sleep.
+ * Return: 0, -EEXIST, or -EBUSY when the priority is taken. May sleep.
  */
-int blocking_notifier_chain_register_unique_prio(struct blocking_notifier_head *nh, struct notifier_block *nb)
+int blocking_notifier_chain_register_unique_prio(struct blocking_notifier_head *nh,
+						 struct notifier_block *nb)
 {
 	return blocking_register(nh, nb, true);
 }
 EXPORT_SYMBOL_GPL(blocking_notifier_chain_register_unique_prio);
 
 /**
- * blocking_notifier_chain_unregister - remove a callback; waits until it is not running
+ * blocking_notifier_chain_unregister - remove a callback
  * @nh: the chain
  * @nb: the callback
  *
- * Return: 0 or -ENOENT. Context: may sleep.
+ * Return: 0, or -ENOENT when it is not on the chain. May sleep.
  */
 int blocking_notifier_chain_unregister(struct blocking_notifier_head *nh, struct notifier_block *nb)
 {
 	int ret;
 
 	if (unlikely(system_state == SYSTEM_BOOTING))
-		return chain_remove(&nh->head, nb);
+		return chain_unregister(&nh->head, nb);
 	down_write(&nh->rwsem);
-	ret = chain_remove(&nh->head, nb);
+	ret = chain_unregister(&nh->head, nb);
 	up_write(&nh->rwsem);
 	return ret;
 }
 EXPORT_SYMBOL_GPL(blocking_notifier_chain_unregister);
 
 /**
- * blocking_notifier_call_chain - call the callbacks
+ * blocking_notifier_call_chain - call every callback
  * @nh: the chain
  * @val: what happened
- * @v: about what
+ * @v: more about it
  *
- * Return: what the last one called returned. Context: may sleep, and so may callbacks.
+ * Return: what the last callback that ran said. May sleep.
  */
 int blocking_notifier_call_chain(struct blocking_notifier_head *nh, unsigned long val, void *v)
 {
 	int ret = NOTIFY_DONE;
 
-	if (READ_ONCE(nh->head)) {
-		down_read(&nh->rwsem);
-		ret = chain_call(&nh->head, val, v, -1, NULL);
-		up_read(&nh->rwsem);
-	}
+	/* An empty chain, the common case, costs no lock. */
+	if (!rcu_access_pointer(nh->head))
+		return ret;
+	down_read(&nh->rwsem);
+	ret = chain_call(&nh->head, val, v, -1, NULL);
+	up_read(&nh->rwsem);
 	return ret;
 }
 EXPORT_SYMBOL_GPL(blocking_notifier_call_chain);
 
 /**
- * blocking_notifier_call_chain_robust - call the callbacks, and undo when one refuses
+ * blocking_notifier_call_chain_robust - call every callback, and take it back if one refuses
  * @nh: the chain
  * @val_up: what happens
- * @val_down: what to tell those already called when one refuses
- * @v: about what
+ * @val_down: what those are told that agreed before one refused
+ * @v: more about it
  *
- * Return: what the last one called returned. Context: may sleep.
+ * Return: what the last callback that ran said. May sleep.
  */
 int blocking_notifier_call_chain_robust(struct blocking_notifier_head *nh, unsigned long val_up,
 					unsigned long val_down, void *v)
 {
 	int ret = NOTIFY_DONE;
 
-	if (READ_ONCE(nh->head)) {
-		down_read(&nh->rwsem);
-		ret = chain_call_robust(&nh->head, val_up, val_down, v);
-		up_read(&nh->rwsem);
-	}
+	if (!rcu_access_pointer(nh->head))
+		return ret;
+	down_read(&nh->rwsem);
+	ret = chain_call_robust(&nh->head, val_up, val_down, v);
+	up_read(&nh->rwsem);
 	return ret;
 }
 EXPORT_SYMBOL_GPL(blocking_notifier_call_chain_robust);
 
-/** raw_notifier_chain_register - add a callback; the caller serialises */
+/* --- raw --------------------------------------------------------------------------- */
+
+/**
+ * raw_notifier_chain_register - add a callback; the caller locks
+ * @nh: the chain
+ * @nb: the callback
+ *
+ * Return: 0, or -EEXIST when it is on the chain.
+ */
 int raw_notifier_chain_register(struct raw_notifier_head *nh, struct notifier_block *nb)
 {
-	return chain_add(&nh->head, nb, false);
+	return chain_register(&nh->head, nb, false);
 }
 EXPORT_SYMBOL_GPL(raw_notifier_chain_register);
 
-/** raw_notifier_chain_unregister - remove a callback; the caller serialises */
+/**
+ * raw_notifier_chain_unregister - remove a callback; the caller locks
+ * @nh: the chain
+ * @nb: the callback
+ *
+ * Return: 0, or -ENOENT when it is not on the chain.
+ */
 int raw_notifier_chain_unregister(struct raw_notifier_head *nh, struct notifier_block *nb)
 {
-	return chain_remove(&nh->head, nb);
+	return chain_unregister(&nh->head, nb);
 }
 EXPORT_SYMBOL_GPL(raw_notifier_chain_unregister);
 
-/** raw_notifier_call_chain - call the callbacks; the caller serialises */
+/**
+ * raw_notifier_call_chain - call every callback; the caller locks
+ * @nh: the chain
+ * @val: what happened
+ * @v: more about it
+ *
+ * Return: what the last callback that ran said.
+ */
 int raw_notifier_call_chain(struct raw_notifier_head *nh, unsigned long val, void *v)
 {
 	return chain_call(&nh->head, val, v, -1, NULL);
 }
 EXPORT_SYMBOL_GPL(raw_notifier_call_chain);
 
-/** raw_notifier_call_chain_robust - call the callbacks, and undo when one refuses; the caller serialises */
-int raw_notifier_call_chain_robust(struct raw_notifier_head *nh, unsigned long val_up, unsigned long val_down,
-				   void *v)
+/**
+ * raw_notifier_call_chain_robust - as blocking_notifier_call_chain_robust(); the caller locks
+ * @nh: the chain
+ * @val_up: what happens
+ * @val_down: what those are told that agreed before one refused
+ * @v: more about it
+ *
+ * Return: what the last callback that ran said.
+ */
+int raw_notifier_call_chain_robust(struct raw_notifier_head *nh, unsigned long val_up,
+				   unsigned long val_down, void *v)
 {
 	return chain_call_robust(&nh->head, val_up, val_down, v);
 }
 EXPORT_SYMBOL_GPL(raw_notifier_call_chain_robust);
 
+/* --- SRCU -------------------------------------------------------------------------- */
+
 /**
- * srcu_init_notifier_head - make an empty chain
- * @nh: the chain
- *
- * Context: may sleep.
+ * srcu_init_notifier_head - make a chain ready
+ * @nh: the chain; srcu_cleanup_notifier_head() ends its use
  */
 void srcu_init_notifier_head(struct srcu_notifier_head *nh)
 {
 	mutex_init(&nh->mutex);
-	if (init_srcu_struct(&nh->srcu) < 0)
-		BUG();
+	WARN_ON(init_srcu_struct(&nh->srcu));
 	nh->head = NULL;
 }
 EXPORT_SYMBOL_GPL(srcu_init_notifier_head);
 
-/** srcu_notifier_chain_register - add a callback; may sleep */
+/**
+ * srcu_notifier_chain_register - add a callback
+ * @nh: the chain
+ * @nb: the callback; it may sleep
+ *
+ * Return: 0, or -EEXIST when it is on the chain. May sleep.
+ */
 int srcu_notifier_chain_register(struct srcu_notifier_head *nh, struct notifier_block *nb)
 {
 	int ret;
 
 	mutex_lock(&nh->mutex);
-	ret = chain_add(&nh->head, nb, false);
+	ret = chain_register(&nh->head, nb, false);
 	mutex_unlock(&nh->mutex);
 	return ret;
 }
 EXPORT_SYMBOL_GPL(srcu_notifier_chain_register);
 
-/** srcu_notifier_chain_unregister - remove a callback and wait until it is not running; may sleep */
+/**
+ * srcu_notifier_chain_unregister - remove a callback and wait until nobody runs it
+ * @nh: the chain
+ * @nb: the callback
+ *
+ * Return: 0, or -ENOENT when it is not on the chain. May sleep.
+ */
 int srcu_notifier_chain_unregister(struct srcu_notifier_head *nh, struct notifier_block *nb)
 {
 	int ret;
 
 	mutex_lock(&nh->mutex);
-	ret = chain_remove(&nh->head, nb);
+	ret = chain_unregister(&nh->head, nb);
 	mutex_unlock(&nh->mutex);
 	synchronize_srcu(&nh->srcu);
 	return ret;
 }
 EXPORT_SYMBOL_GPL(srcu_notifier_chain_unregister);
 
-/** srcu_notifier_call_chain - call the callbacks; may sleep */
+/**
+ * srcu_notifier_call_chain - call every callback
+ * @nh: the chain
+ * @val: what happened
+ * @v: more about it
+ *
+ * Return: what the last callback that ran said. May sleep.
+ */
 int srcu_notifier_call_chain(struct srcu_notifier_head *nh, unsigned long val, void *v)
 {
-	int idx = srcu_read_lock(&nh->srcu), ret;
+	int ret, idx;
 
+	idx = srcu_read_lock(&nh->srcu);
 	ret = chain_call(&nh->head, val, v, -1, NULL);
 	srcu_read_unlock(&nh->srcu, idx);
 	return ret;
