@@ -1,18 +1,24 @@
 /* SPDX-License-Identifier: GPL-2.0-only */
-/* tmpfs, and nameless files in it for shared anonymous memory and memfd. kernel/fs/tmpfs.c. */
-#ifndef __SHMEM_FS_H
-#define __SHMEM_FS_H
+/* Files in memory without a name: what memfd_create() and drivers get from tmpfs. */
+#ifndef _LINUX_SHMEM_FS_H
+#define _LINUX_SHMEM_FS_H
 
 #include <linux/fs.h>
 #include <linux/pagemap.h>
+#include <linux/types.h>
 
-int shmem_init(void);
 struct file *shmem_file_setup(const char *name, loff_t size, unsigned long flags);
 struct file *shmem_kernel_file_setup(const char *name, loff_t size, unsigned long flags);
-int shmem_zero_setup(struct vm_area_struct *vma);
 bool shmem_mapping(struct address_space *mapping);
-int shmem_get_seals(struct file *file);
-int shmem_add_seals(struct file *file, unsigned int seals);
-unsigned long shmem_total_pages(void);
+int shmem_zero_setup(struct vm_area_struct *vma);
+void shmem_truncate_range(struct inode *inode, loff_t start, loff_t end);
+struct folio *shmem_read_folio_gfp(struct address_space *mapping, pgoff_t index, gfp_t gfp);
 
-#endif /* __SHMEM_FS_H */
+static inline struct page *shmem_read_mapping_page(struct address_space *mapping, pgoff_t index)
+{
+	struct folio *folio = shmem_read_folio_gfp(mapping, index, mapping_gfp_mask(mapping));
+
+	return IS_ERR(folio) ? ERR_CAST(folio) : &folio->page;
+}
+
+#endif /* _LINUX_SHMEM_FS_H */

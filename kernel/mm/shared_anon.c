@@ -38,6 +38,7 @@ static void shared_anon_close(struct vm_area_struct *vma)
 		return;
 	xa_for_each(&shared->pages, index, page) {
 		atomic_long_dec(&nr_shmem_pages);
+		atomic_long_dec(&nr_file_pages);
 		put_page(page);
 	}
 	xa_destroy(&shared->pages);
@@ -72,6 +73,7 @@ static vm_fault_t shared_anon_fault(struct vm_fault *vmf)
 		err = xa_insert(&shared->pages, vmf->pgoff, page, GFP_KERNEL);
 		if (!err) {
 			atomic_long_inc(&nr_shmem_pages);
+			atomic_long_inc(&nr_file_pages);
 			break;
 		}
 		put_page(page);

@@ -26,7 +26,7 @@ static int meminfo_proc_show(struct seq_file *m, void *v)
 	struct sysinfo i = { 0 };
 
 	si_meminfo(&i);
-	file = global_file_pages() + global_shmem_pages();
+	file = global_file_pages();
 	shmem = global_shmem_pages();
 	anon = global_anon_pages();
 	slab = global_slab_pages();
