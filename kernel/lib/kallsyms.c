@@ -184,8 +184,7 @@ unsigned long kallsyms_lookup_name(const char *name)
  *
  * Returns: what @fn returned last.
  */
-int kallsyms_on_each_symbol(int (*fn)(void *data, const char *name, unsigned long addr),
-			    void *data)
+int kallsyms_on_each_symbol(int (*fn)(void *data, const char *name, unsigned long addr), void *data)
 {
 	char full[KSYM_NAME_LEN + 1];
 	unsigned int i, offset = 0;

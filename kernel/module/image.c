@@ -66,9 +66,10 @@ static int check_header(const struct module_image *image, const Elf64_Ehdr *ehdr
 	if (err)
 		return err;
 	if (ehdr->e_type != ET_REL)
-		return module_refuse(diag, -ENOEXEC,
-				     "Invalid ELF header type: %u != %u (relocatable); link modules with ld -r",
-				     ehdr->e_type, ET_REL);
+		return module_refuse(
+			diag, -ENOEXEC,
+			"Invalid ELF header type: %u != %u (relocatable); link modules with ld -r",
+			ehdr->e_type, ET_REL);
 	if (ehdr->e_machine != image->arch->machine)
 		return module_refuse(diag, -ENOEXEC,
 				     "Invalid architecture in ELF header: %u != %u (%s)",
@@ -77,8 +78,9 @@ static int check_header(const struct module_image *image, const Elf64_Ehdr *ehdr
 		return module_refuse(diag, -ENOEXEC, "Invalid ELF section header size: %u != %zu",
 				     ehdr->e_shentsize, sizeof(Elf64_Shdr));
 	if (!ehdr->e_shnum)
-		return module_refuse(diag, -ENOEXEC,
-				     "ELF header has no section headers (stripped with -s or sstrip?)");
+		return module_refuse(
+			diag, -ENOEXEC,
+			"ELF header has no section headers (stripped with -s or sstrip?)");
 	if (ehdr->e_shoff % sizeof(u64))
 		return module_refuse(diag, -ENOEXEC,
 				     "ELF section headers at offset %llu are not aligned to 8",
@@ -88,9 +90,10 @@ static int check_header(const struct module_image *image, const Elf64_Ehdr *ehdr
 				     "ELF section headers at offset %llu overlap the ELF header",
 				     (unsigned long long)ehdr->e_shoff);
 	if (!range_ok(ehdr->e_shoff, (u64)ehdr->e_shnum * sizeof(Elf64_Shdr), image->size))
-		return module_refuse(diag, -ENOEXEC,
-				     "Invalid ELF section header overflow: %u headers at offset %llu in %zu bytes (truncated?)",
-				     ehdr->e_shnum, (unsigned long long)ehdr->e_shoff, image->size);
+		return module_refuse(
+			diag, -ENOEXEC,
+			"Invalid ELF section header overflow: %u headers at offset %llu in %zu bytes (truncated?)",
+			ehdr->e_shnum, (unsigned long long)ehdr->e_shoff, image->size);
 	if (ehdr->e_shstrndx == SHN_UNDEF || ehdr->e_shstrndx >= ehdr->e_shnum)
 		return module_refuse(diag, -ENOEXEC,
 				     "Invalid ELF section name index: %u, wanted 1 to %u",
@@ -104,9 +107,10 @@ static int check_null_section(const struct module_image *image, struct module_di
 	const Elf64_Shdr *s = &image->sections[0];
 
 	if (s->sh_type != SHT_NULL || s->sh_size || s->sh_addr)
-		return module_refuse(diag, -ENOEXEC,
-				     "ELF Spec violation: section 0 type(%u) != SHT_NULL or non-zero len or addr",
-				     s->sh_type);
+		return module_refuse(
+			diag, -ENOEXEC,
+			"ELF Spec violation: section 0 type(%u) != SHT_NULL or non-zero len or addr",
+			s->sh_type);
 	return 0;
 }
 
@@ -119,20 +123,22 @@ static int check_section_names(struct module_image *image, unsigned int index,
 
 	if (s->sh_type != SHT_STRTAB || !s->sh_size ||
 	    !range_ok(s->sh_offset, s->sh_size, image->size))
-		return module_refuse(diag, -ENOEXEC,
-				     "Invalid ELF section name table: type %u, %llu bytes at offset %llu in %zu bytes",
-				     s->sh_type, (unsigned long long)s->sh_size,
-				     (unsigned long long)s->sh_offset, image->size);
+		return module_refuse(
+			diag, -ENOEXEC,
+			"Invalid ELF section name table: type %u, %llu bytes at offset %llu in %zu bytes",
+			s->sh_type, (unsigned long long)s->sh_size,
+			(unsigned long long)s->sh_offset, image->size);
 	image->names = (const char *)image->data + s->sh_offset;
 	if (image->names[s->sh_size - 1] != '\0')
-		return module_refuse(diag, -ENOEXEC,
-				     "ELF Spec violation: section name strtab isn't null terminated");
+		return module_refuse(
+			diag, -ENOEXEC,
+			"ELF Spec violation: section name strtab isn't null terminated");
 	for (i = 0; i < image->num_sections; i++)
 		if (image->sections[i].sh_name >= s->sh_size)
-			return module_refuse(diag, -ENOEXEC,
-					     "Invalid ELF section name: section %u has offset %u in a table of %llu bytes",
-					     i, image->sections[i].sh_name,
-					     (unsigned long long)s->sh_size);
+			return module_refuse(
+				diag, -ENOEXEC,
+				"Invalid ELF section name: section %u has offset %u in a table of %llu bytes",
+				i, image->sections[i].sh_name, (unsigned long long)s->sh_size);
 	return 0;
 }
 
@@ -154,19 +160,18 @@ static int check_alignment(const struct module_image *image, unsigned int i,
 	return 0;
 }
 
-static int check_section(const struct module_image *image, unsigned int i,
-			 struct module_diag *diag)
+static int check_section(const struct module_image *image, unsigned int i, struct module_diag *diag)
 {
 	const Elf64_Shdr *s = &image->sections[i];
 	const u64 wx = SHF_WRITE | SHF_EXECINSTR;
 
 	if (s->sh_type != SHT_NULL && s->sh_type != SHT_NOBITS &&
 	    !range_ok(s->sh_offset, s->sh_size, image->size))
-		return module_refuse(diag, -ENOEXEC,
-				     "Invalid ELF section offset or size: section %u (%s) has %llu bytes at offset %llu in %zu bytes (truncated?)",
-				     i, module_section_name(image, i),
-				     (unsigned long long)s->sh_size,
-				     (unsigned long long)s->sh_offset, image->size);
+		return module_refuse(
+			diag, -ENOEXEC,
+			"Invalid ELF section offset or size: section %u (%s) has %llu bytes at offset %llu in %zu bytes (truncated?)",
+			i, module_section_name(image, i), (unsigned long long)s->sh_size,
+			(unsigned long long)s->sh_offset, image->size);
 	if (s->sh_type == SHT_NULL && (s->sh_flags & SHF_ALLOC))
 		return module_refuse(diag, -ENOEXEC,
 				     "Section %u (%s) has type SHT_NULL, yet is to be loaded", i,
@@ -174,20 +179,20 @@ static int check_section(const struct module_image *image, unsigned int i,
 	if (s->sh_type == SHT_NOBITS && s->sh_size > MODULE_SIZE_MAX)
 		return module_refuse(diag, -ENOEXEC,
 				     "Section %u (%s) reserves %llu bytes, more than %lu", i,
-				     module_section_name(image, i),
-				     (unsigned long long)s->sh_size, MODULE_SIZE_MAX);
+				     module_section_name(image, i), (unsigned long long)s->sh_size,
+				     MODULE_SIZE_MAX);
 	if ((s->sh_flags & SHF_ALLOC) && (s->sh_flags & wx) == wx)
-		return module_refuse(diag, -ENOEXEC,
-				     "Section %u (%s) has invalid WRITE|EXEC flags", i,
-				     module_section_name(image, i));
+		return module_refuse(diag, -ENOEXEC, "Section %u (%s) has invalid WRITE|EXEC flags",
+				     i, module_section_name(image, i));
 	if ((s->sh_flags & SHF_ALLOC) && (s->sh_flags & SHF_TLS))
 		return module_refuse(diag, -ENOEXEC,
 				     "Section %u (%s) is thread-local; use DEFINE_PER_CPU", i,
 				     module_section_name(image, i));
 	if (s->sh_type == SHT_REL)
-		return module_refuse(diag, -ENOEXEC,
-				     "Section %u (%s) has relocations without addends (SHT_REL), wanted SHT_RELA",
-				     i, module_section_name(image, i));
+		return module_refuse(
+			diag, -ENOEXEC,
+			"Section %u (%s) has relocations without addends (SHT_REL), wanted SHT_RELA",
+			i, module_section_name(image, i));
 	return check_alignment(image, i, diag);
 }
 
@@ -266,19 +271,18 @@ static int check_overlap(struct module_image *image, const Elf64_Ehdr *ehdr,
 		const Elf64_Shdr *s = &image->sections[i];
 
 		if (s->sh_offset < end)
-			return module_refuse(diag, -ENOEXEC,
-					     "Section %u (%s) at offset %llu overlaps %s before it, which ends at %llu",
-					     i, module_section_name(image, i),
-					     (unsigned long long)s->sh_offset,
-					     before ? module_section_name(image, before) :
-						      "the ELF header",
-					     (unsigned long long)end);
+			return module_refuse(
+				diag, -ENOEXEC,
+				"Section %u (%s) at offset %llu overlaps %s before it, which ends at %llu",
+				i, module_section_name(image, i), (unsigned long long)s->sh_offset,
+				before ? module_section_name(image, before) : "the ELF header",
+				(unsigned long long)end);
 		if (s->sh_offset < table_end && s->sh_offset + s->sh_size > ehdr->e_shoff)
-			return module_refuse(diag, -ENOEXEC,
-					     "Section %u (%s) at offset %llu overlaps the section headers at %llu",
-					     i, module_section_name(image, i),
-					     (unsigned long long)s->sh_offset,
-					     (unsigned long long)ehdr->e_shoff);
+			return module_refuse(
+				diag, -ENOEXEC,
+				"Section %u (%s) at offset %llu overlaps the section headers at %llu",
+				i, module_section_name(image, i), (unsigned long long)s->sh_offset,
+				(unsigned long long)ehdr->e_shoff);
 		end = s->sh_offset + s->sh_size;
 		before = i;
 	}
@@ -315,15 +319,15 @@ static int check_table(const struct module_image *image, unsigned int i, size_t 
 				     module_section_name(image, i),
 				     (unsigned long long)s->sh_entsize, entry);
 	if (s->sh_size % entry)
-		return module_refuse(diag, -ENOEXEC,
-				     "Section %u (%s) has %llu bytes, no multiple of its entries of %zu",
-				     i, module_section_name(image, i),
-				     (unsigned long long)s->sh_size, entry);
+		return module_refuse(
+			diag, -ENOEXEC,
+			"Section %u (%s) has %llu bytes, no multiple of its entries of %zu", i,
+			module_section_name(image, i), (unsigned long long)s->sh_size, entry);
 	if (s->sh_offset % sizeof(u64))
-		return module_refuse(diag, -ENOEXEC,
-				     "Section %u (%s) lies at offset %llu, which is not aligned to 8",
-				     i, module_section_name(image, i),
-				     (unsigned long long)s->sh_offset);
+		return module_refuse(
+			diag, -ENOEXEC,
+			"Section %u (%s) lies at offset %llu, which is not aligned to 8", i,
+			module_section_name(image, i), (unsigned long long)s->sh_offset);
 	return 0;
 }
 
@@ -351,24 +355,24 @@ static int check_symbol_strings(struct module_image *image, struct module_diag *
 	const unsigned int link = image->sections[image->symtab].sh_link;
 	const Elf64_Shdr *s;
 
-	if (link == 0 || link >= image->num_sections ||
-	    image->sections[link].sh_type != SHT_STRTAB)
-		return module_refuse(diag, -ENOEXEC,
-				     "Symbol table names section %u as its strings, which is no string table",
-				     link);
+	if (link == 0 || link >= image->num_sections || image->sections[link].sh_type != SHT_STRTAB)
+		return module_refuse(
+			diag, -ENOEXEC,
+			"Symbol table names section %u as its strings, which is no string table",
+			link);
 	s = &image->sections[link];
 	image->strtab = link;
 	image->strings = (const char *)image->data + s->sh_offset;
 	image->strings_size = s->sh_size;
 	if (!s->sh_size || image->strings[0] || image->strings[s->sh_size - 1])
-		return module_refuse(diag, -ENOEXEC,
-				     "Symbol strings in section %u (%s) do not start and end with NUL",
-				     link, module_section_name(image, link));
+		return module_refuse(
+			diag, -ENOEXEC,
+			"Symbol strings in section %u (%s) do not start and end with NUL", link,
+			module_section_name(image, link));
 	return 0;
 }
 
-static int check_symbol(const struct module_image *image, unsigned int n,
-			struct module_diag *diag)
+static int check_symbol(const struct module_image *image, unsigned int n, struct module_diag *diag)
 {
 	const Elf64_Sym *sym = &image->symbols[n];
 	const Elf64_Shdr *s;
@@ -384,18 +388,17 @@ static int check_symbol(const struct module_image *image, unsigned int n,
 				     "Common symbol %s: please compile with -fno-common",
 				     image->strings + sym->st_name);
 	if (sym->st_shndx >= image->num_sections)
-		return module_refuse(diag, -ENOEXEC,
-				     "Symbol %u (%s) lies in section %u of %u", n,
+		return module_refuse(diag, -ENOEXEC, "Symbol %u (%s) lies in section %u of %u", n,
 				     image->strings + sym->st_name, sym->st_shndx,
 				     image->num_sections);
 	s = &image->sections[sym->st_shndx];
 	if ((s->sh_flags & SHF_ALLOC) && sym->st_value > s->sh_size)
-		return module_refuse(diag, -ENOEXEC,
-				     "Symbol %u (%s) at %llu lies outside section %u (%s) of %llu bytes",
-				     n, image->strings + sym->st_name,
-				     (unsigned long long)sym->st_value, sym->st_shndx,
-				     module_section_name(image, sym->st_shndx),
-				     (unsigned long long)s->sh_size);
+		return module_refuse(
+			diag, -ENOEXEC,
+			"Symbol %u (%s) at %llu lies outside section %u (%s) of %llu bytes", n,
+			image->strings + sym->st_name, (unsigned long long)sym->st_value,
+			sym->st_shndx, module_section_name(image, sym->st_shndx),
+			(unsigned long long)s->sh_size);
 	return 0;
 }
 
@@ -441,15 +444,15 @@ static int check_relocation_sections(const struct module_image *image, struct mo
 		if (err)
 			return err;
 		if (s->sh_info == 0 || s->sh_info >= image->num_sections)
-			return module_refuse(diag, -ENOEXEC,
-					     "Relocations in section %u (%s) are for section %u of %u",
-					     i, module_section_name(image, i), s->sh_info,
-					     image->num_sections);
+			return module_refuse(
+				diag, -ENOEXEC,
+				"Relocations in section %u (%s) are for section %u of %u", i,
+				module_section_name(image, i), s->sh_info, image->num_sections);
 		if (s->sh_link != image->symtab)
-			return module_refuse(diag, -ENOEXEC,
-					     "Relocations in section %u (%s) use symbol table %u, wanted %u",
-					     i, module_section_name(image, i), s->sh_link,
-					     image->symtab);
+			return module_refuse(
+				diag, -ENOEXEC,
+				"Relocations in section %u (%s) use symbol table %u, wanted %u", i,
+				module_section_name(image, i), s->sh_link, image->symtab);
 	}
 	return 0;
 }
@@ -497,9 +500,10 @@ static int check_this_module(struct module_image *image, size_t want, struct mod
 		return module_refuse(diag, -ENOEXEC, "%s must have flags SHF_ALLOC and SHF_WRITE",
 				     name);
 	if (s->sh_size != want)
-		return module_refuse(diag, -ENOEXEC,
-				     "%s section size must match the kernel's built struct module size at run time: %llu != %zu (built for another kernel?)",
-				     name, (unsigned long long)s->sh_size, want);
+		return module_refuse(
+			diag, -ENOEXEC,
+			"%s section size must match the kernel's built struct module size at run time: %llu != %zu (built for another kernel?)",
+			name, (unsigned long long)s->sh_size, want);
 	image->this_module = found;
 	return 0;
 }
@@ -515,8 +519,7 @@ static int check_modinfo(struct module_image *image, struct module_diag *diag)
 	s = &image->sections[image->modinfo];
 	text = module_section_data(image, image->modinfo);
 	if (s->sh_type == SHT_NOBITS || (s->sh_size && text[s->sh_size - 1]))
-		return module_refuse(diag, -ENOEXEC,
-				     ".modinfo of %llu bytes does not end with NUL",
+		return module_refuse(diag, -ENOEXEC, ".modinfo of %llu bytes does not end with NUL",
 				     (unsigned long long)s->sh_size);
 	return 0;
 }

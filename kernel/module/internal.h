@@ -41,19 +41,19 @@ struct module_range {
 	struct rb_node node;
 	unsigned long start;
 	unsigned long end;
-	struct module *mod;	/* NULL: not in the tree */
+	struct module *mod; /* NULL: not in the tree */
 };
 
 /* One symbol for kallsyms. */
 struct module_symbol {
 	unsigned long addr;
 	u32 size;
-	u32 name;		/* offset in the strings */
+	u32 name; /* offset in the strings */
 	char type;
 };
 
 struct module_symbols {
-	u32 num;		/* entries in use: the core ones come first */
+	u32 num; /* entries in use: the core ones come first */
 	u32 num_core;
 	const char *strings;
 	struct module_symbol symbols[];
@@ -216,14 +216,20 @@ static inline int versions_check(struct load_info *info, const char *symbol, con
 {
 	return 0;
 }
-static inline int versions_check_layout(struct load_info *info) { return 0; }
+static inline int versions_check_layout(struct load_info *info)
+{
+	return 0;
+}
 #endif
 /* force.c */
 int try_to_force_load(struct load_info *info, const char *reason);
 #ifdef CONFIG_MODULE_FORCE_UNLOAD
 bool try_force_unload(unsigned int flags);
 #else
-static inline bool try_force_unload(unsigned int flags) { return false; }
+static inline bool try_force_unload(unsigned int flags)
+{
+	return false;
+}
 #endif
 
 /* kallsyms.c */
@@ -232,15 +238,22 @@ int kallsyms_add(struct load_info *info);
 void kallsyms_drop_init(struct module_private *priv);
 void kallsyms_remove(struct module_private *priv);
 #else
-static inline int kallsyms_add(struct load_info *info) { return 0; }
-static inline void kallsyms_drop_init(struct module_private *priv) { }
-static inline void kallsyms_remove(struct module_private *priv) { }
+static inline int kallsyms_add(struct load_info *info)
+{
+	return 0;
+}
+static inline void kallsyms_drop_init(struct module_private *priv)
+{
+}
+static inline void kallsyms_remove(struct module_private *priv)
+{
+}
 #endif
 
 /* A position in the symbols of all modules, valid while module_mutex is held. */
 struct module_symbol_pos {
 	struct module *mod;
-	unsigned long base;	/* symbols of the modules before it */
+	unsigned long base; /* symbols of the modules before it */
 };
 
 struct kallsyms_entry;
@@ -255,9 +268,16 @@ void module_sysfs_init_done(struct module *mod);
 int module_param_sysfs_create(struct module *mod);
 void module_param_sysfs_remove(struct module *mod);
 #else
-static inline int module_sysfs_create(struct load_info *info) { return 0; }
-static inline void module_sysfs_remove(struct module_private *priv) { }
-static inline void module_sysfs_init_done(struct module *mod) { }
+static inline int module_sysfs_create(struct load_info *info)
+{
+	return 0;
+}
+static inline void module_sysfs_remove(struct module_private *priv)
+{
+}
+static inline void module_sysfs_init_done(struct module *mod)
+{
+}
 #endif
 
 /* report.c */

@@ -48,7 +48,8 @@ static bool is_init(const struct module_image *image, const Elf64_Sym *sym)
 
 static size_t name_size(const struct module_image *image, const Elf64_Sym *sym)
 {
-	return min(strlen(image->strings + sym->st_name), KSYM_NAME_LEN - MODULE_NAME_LEN - 2UL) + 1;
+	return min(strlen(image->strings + sym->st_name), KSYM_NAME_LEN - MODULE_NAME_LEN - 2UL) +
+	       1;
 }
 
 static void add_symbols(struct module_symbols *table, const struct module_image *image, bool init,
@@ -147,9 +148,10 @@ void kallsyms_remove(struct module_private *priv)
 
 static unsigned long area_end(const struct module *mod, unsigned long addr)
 {
-	for_each_mod_mem_type(type)
-		if (within_module_mem_type(addr, mod, type))
-			return (unsigned long)mod->mem[type].base + mod->mem[type].size;
+	for_each_mod_mem_type(type) if (within_module_mem_type(addr, mod, type)) return (
+		unsigned long)mod->mem[type]
+			.base +
+		mod->mem[type].size;
 	return addr;
 }
 
@@ -224,7 +226,8 @@ static unsigned long module_address_of(const char *name)
 	unsigned long flags;
 
 	raw_spin_lock_irqsave(&module_range_lock, flags);
-	list_for_each_entry(mod, &modules, list) {
+	list_for_each_entry(mod, &modules, list)
+	{
 		if (colon && (strncmp(mod->name, name, len) || mod->name[len]))
 			continue;
 		addr = find_in_module(mod, colon ? colon + 1 : name);
@@ -285,7 +288,8 @@ static int module_for_each(int (*fn)(void *data, const char *name, unsigned long
 	u32 i;
 
 	mutex_lock(&module_mutex);
-	list_for_each_entry(mod, &modules, list) {
+	list_for_each_entry(mod, &modules, list)
+	{
 		const struct module_symbols *table = mod->priv->symbols;
 
 		for (i = 0; !ret && table && i < table->num; i++)

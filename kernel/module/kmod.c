@@ -18,8 +18,8 @@
 char modprobe_path[KMOD_PATH_LEN] = CONFIG_MODPROBE_PATH;
 
 /* More than this many at once means that modprobe itself asks for modules. */
-#define MAX_CONCURRENT	50
-#define MAX_WAIT	(5 * HZ)
+#define MAX_CONCURRENT 50
+#define MAX_WAIT       (5 * HZ)
 static struct semaphore slots = __SEMAPHORE_INITIALIZER(slots, MAX_CONCURRENT);
 
 static int run_modprobe(char *name, int wait)
@@ -61,8 +61,9 @@ int __request_module(bool wait, const char *fmt, ...)
 	if (len >= sizeof(name))
 		return -ENAMETOOLONG;
 	if (down_timeout(&slots, MAX_WAIT)) {
-		pr_warn_ratelimited("request_module: modprobe %s cannot be processed, kmod busy with %d threads for more than %d seconds now\n",
-				    name, MAX_CONCURRENT, (int)(MAX_WAIT / HZ));
+		pr_warn_ratelimited(
+			"request_module: modprobe %s cannot be processed, kmod busy with %d threads for more than %d seconds now\n",
+			name, MAX_CONCURRENT, (int)(MAX_WAIT / HZ));
 		return -ETIME;
 	}
 	ret = run_modprobe(name, wait ? UMH_WAIT_PROC : UMH_WAIT_EXEC);

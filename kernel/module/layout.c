@@ -81,10 +81,11 @@ static int place_sections(struct module_image *image, struct module_link *link,
 		if (where != MODULE_AREA_NONE)
 			offset = reserve(&link->area[where], s->sh_size, s->sh_addralign);
 		if (offset == U32_MAX)
-			return module_refuse(diag, -ENOEXEC,
-					     "Section %u (%s) of %llu bytes makes the module larger than %lu bytes",
-					     i, module_section_name(image, i),
-					     (unsigned long long)s->sh_size, MODULE_SIZE_MAX);
+			return module_refuse(
+				diag, -ENOEXEC,
+				"Section %u (%s) of %llu bytes makes the module larger than %lu bytes",
+				i, module_section_name(image, i), (unsigned long long)s->sh_size,
+				MODULE_SIZE_MAX);
 		s->sh_addr = offset;
 	}
 	return 0;
@@ -99,9 +100,10 @@ static int place_slots(struct module_link *link, enum module_slot_kind kind, enu
 		return 0;
 	slots->offset = reserve(&link->area[area], (u64)slots->count * size, 8);
 	if (slots->offset == U32_MAX)
-		return module_refuse(diag, -ENOEXEC,
-				     "%u call or address slots make the module larger than %lu bytes",
-				     slots->count, MODULE_SIZE_MAX);
+		return module_refuse(
+			diag, -ENOEXEC,
+			"%u call or address slots make the module larger than %lu bytes",
+			slots->count, MODULE_SIZE_MAX);
 	return 0;
 }
 
@@ -163,8 +165,7 @@ void module_place(struct module_image *image, struct module_link *link)
 		if (s->sh_entsize == MODULE_AREA_NONE)
 			continue;
 		if (s->sh_entsize != MODULE_AREA_PERCPU && s->sh_type != SHT_NOBITS && s->sh_size)
-			memcpy(area->write + s->sh_addr, module_section_data(image, i),
-			       s->sh_size);
+			memcpy(area->write + s->sh_addr, module_section_data(image, i), s->sh_size);
 		s->sh_addr += area->addr;
 	}
 }

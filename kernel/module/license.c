@@ -11,12 +11,8 @@
 #include "internal.h"
 
 static const char *const gpl_compatible[] = {
-	"GPL",
-	"GPL v2",
-	"GPL and additional rights",
-	"Dual BSD/GPL",
-	"Dual MIT/GPL",
-	"Dual MPL/GPL",
+	"GPL",		"GPL v2",	"GPL and additional rights",
+	"Dual BSD/GPL", "Dual MIT/GPL", "Dual MPL/GPL",
 };
 
 static bool license_is_gpl_compatible(const char *license)

@@ -112,8 +112,7 @@ static int check_vermagic(struct load_info *info)
 		magic = NULL;
 	if (!magic)
 		return try_to_force_load(info, "bad vermagic");
-	if (!same_magic(magic, vermagic,
-			IS_ENABLED(CONFIG_MODVERSIONS) && info->image.versions)) {
+	if (!same_magic(magic, vermagic, IS_ENABLED(CONFIG_MODVERSIONS) && info->image.versions)) {
 		pr_err("%s: version magic '%s' should be '%s'\n", info->name, magic, vermagic);
 		return -ENOEXEC;
 	}
@@ -206,7 +205,8 @@ static void register_ranges(struct load_info *info)
 	struct module_private *priv = info->priv;
 	unsigned long core = 0, init = 0;
 
-	for_each_mod_mem_type(type) {
+	for_each_mod_mem_type(type)
+	{
 		if (mod_mem_type_is_init(type))
 			init += info->link.area[type].size;
 		else
@@ -220,8 +220,7 @@ static void register_ranges(struct load_info *info)
 /* Struct module moves to its final place and starts anew but for its name. */
 static void adopt(struct load_info *info)
 {
-	struct module *mod =
-		(struct module *)info->image.sections[info->image.this_module].sh_addr;
+	struct module *mod = (struct module *)info->image.sections[info->image.this_module].sh_addr;
 
 	memset(mod, 0, sizeof(*mod));
 	mod->state = MODULE_STATE_UNFORMED;
@@ -230,7 +229,8 @@ static void adopt(struct load_info *info)
 	INIT_LIST_HEAD(&mod->list);
 	mutex_init(&mod->param_lock);
 	refs_init(mod);
-	for_each_mod_mem_type(type) {
+	for_each_mod_mem_type(type)
+	{
 		mod->mem[type].base = (void *)(unsigned long)info->link.area[type].addr;
 		mod->mem[type].size = info->link.area[type].size;
 	}

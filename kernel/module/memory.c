@@ -17,11 +17,16 @@
 
 /* In memory in this order, so that areas of like protection are neighbours. */
 static const enum mod_mem_type core_areas[] = {
-	MOD_TEXT, MOD_RODATA, MOD_RO_AFTER_INIT, MOD_DATA,
+	MOD_TEXT,
+	MOD_RODATA,
+	MOD_RO_AFTER_INIT,
+	MOD_DATA,
 };
 
 static const enum mod_mem_type init_areas[] = {
-	MOD_INIT_TEXT, MOD_INIT_RODATA, MOD_INIT_DATA,
+	MOD_INIT_TEXT,
+	MOD_INIT_RODATA,
+	MOD_INIT_DATA,
 };
 
 static_assert((int)MODULE_AREA_TEXT == MOD_TEXT);
@@ -98,7 +103,8 @@ int memory_protect(struct module *mod)
 {
 	int err;
 
-	for_class_mod_mem_type(type, text) {
+	for_class_mod_mem_type(type, text)
+	{
 		const struct module_memory *mem = &mod->mem[type];
 
 		if (mem->size)
@@ -140,8 +146,7 @@ void memory_free_init(struct module_private *priv)
 	priv->init_region.end = 0;
 	range_remove(&priv->init_range);
 	if (priv->mod)
-		for_class_mod_mem_type(type, init)
-			priv->mod->mem[type] = (struct module_memory){ };
+		for_class_mod_mem_type(type, init) priv->mod->mem[type] = (struct module_memory){};
 	priv->init = NULL;
 	execmem_free(init);
 }
@@ -171,7 +176,6 @@ unsigned int module_total_size(const struct module *mod)
 {
 	unsigned int size = 0;
 
-	for_each_mod_mem_type(type)
-		size += mod->mem[type].size;
+	for_each_mod_mem_type(type) size += mod->mem[type].size;
 	return size;
 }

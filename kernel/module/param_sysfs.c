@@ -13,11 +13,11 @@
 #include <linux/kobject.h>
 #include <linux/module.h>
 #include <linux/moduleparam.h>
-#include <linux/panic.h>
 #include <linux/printk.h>
 #include <linux/slab.h>
 #include <linux/string.h>
 #include <linux/sysfs.h>
+#include <kobold/module_params.h>
 #include "internal.h"
 
 struct param_attribute {
@@ -29,7 +29,7 @@ struct param_attribute {
 struct module_param_attrs {
 	struct attribute_group group;
 	unsigned int num;
-	struct attribute **list;	/* NULL-terminated, for the group */
+	struct attribute **list; /* NULL-terminated, for the group */
 	struct param_attribute attrs[];
 };
 
@@ -57,10 +57,7 @@ static ssize_t param_attr_store(struct module_attribute *mattr, struct module_ko
 	if (!kp->ops->set)
 		return -EPERM;
 	kernel_param_lock(mk->mod);
-	if (kp->flags & KERNEL_PARAM_FL_UNSAFE) {
-		pr_notice("Setting dangerous option %s - tainting kernel\n", kp->name);
-		add_taint(TAINT_USER, LOCKDEP_STILL_OK);
-	}
+	param_note_unsafe(kp);
 	err = kp->ops->set(buf, kp);
 	kernel_param_unlock(mk->mod);
 	return err ?: len;

@@ -18,21 +18,21 @@
 #include <linux/string.h>
 
 /* One numeric type: its setter, getter and operations. */
-#define NUMBER(name, type, format, convert)					\
-	int param_set_##name(const char *val, const struct kernel_param *kp)	\
-	{									\
-		return convert(val, 0, (type *)kp->arg);			\
-	}									\
-	int param_get_##name(char *buffer, const struct kernel_param *kp)	\
-	{									\
+#define NUMBER(name, type, format, convert) \
+	int param_set_##name(const char *val, const struct kernel_param *kp) \
+	{ \
+		return convert(val, 0, (type *)kp->arg); \
+	} \
+	int param_get_##name(char *buffer, const struct kernel_param *kp) \
+	{ \
 		return scnprintf(buffer, PAGE_SIZE, format "\n", *(type *)kp->arg); \
-	}									\
-	const struct kernel_param_ops param_ops_##name = {			\
-		.set = param_set_##name,					\
-		.get = param_get_##name,					\
-	};									\
-	EXPORT_SYMBOL(param_set_##name);					\
-	EXPORT_SYMBOL(param_get_##name);					\
+	} \
+	const struct kernel_param_ops param_ops_##name = { \
+		.set = param_set_##name, \
+		.get = param_get_##name, \
+	}; \
+	EXPORT_SYMBOL(param_set_##name); \
+	EXPORT_SYMBOL(param_get_##name); \
 	EXPORT_SYMBOL(param_ops_##name)
 
 NUMBER(byte, unsigned char, "%hhu", kstrtou8);
@@ -102,7 +102,8 @@ static void charp_release(const char *text)
 	struct charp_value *v, *found = NULL;
 
 	spin_lock(&charp_lock);
-	list_for_each_entry(v, &charp_values, list) {
+	list_for_each_entry(v, &charp_values, list)
+	{
 		if (v->text == text) {
 			list_del(&v->list);
 			found = v;
@@ -201,7 +202,7 @@ int param_set_bool_enable_only(const char *val, const struct kernel_param *kp)
 	err = param_set_bool(val, &copy);
 	if (err)
 		return err;
-	if (!new && *value)
+	if (!new &&*value)
 		return -EROFS;
 	*value = new;
 	return 0;

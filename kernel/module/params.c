@@ -14,6 +14,7 @@
 #include <linux/panic.h>
 #include <linux/printk.h>
 #include <linux/string.h>
+#include <kobold/module_params.h>
 
 static char dash2underscore(char c)
 {
@@ -107,12 +108,19 @@ char *next_arg(char *args, char **param, char **val)
 	return skip_spaces(next);
 }
 
-static bool is_dangerous(const struct kernel_param *kp)
+/**
+ * param_note_unsafe - taints the kernel if a parameter that is about to be set is dangerous
+ * @kp: parameter
+ */
+void param_note_unsafe(const struct kernel_param *kp)
 {
-	return kp->flags & KERNEL_PARAM_FL_UNSAFE;
+	if (!(kp->flags & KERNEL_PARAM_FL_UNSAFE))
+		return;
+	pr_notice("Setting dangerous option %s - tainting kernel\n", kp->name);
+	add_taint(TAINT_USER, LOCKDEP_STILL_OK);
 }
 
-static int set_one(const struct kernel_param *kp, char *param, char *val)
+static int set_one(const struct kernel_param *kp, char *val)
 {
 	int err;
 
@@ -122,10 +130,7 @@ static int set_one(const struct kernel_param *kp, char *param, char *val)
 	if (!kp->ops->set)
 		return -EPERM;
 	kernel_param_lock(kp->mod);
-	if (is_dangerous(kp)) {
-		pr_notice("Setting dangerous option %s - tainting kernel\n", param);
-		add_taint(TAINT_USER, LOCKDEP_STILL_OK);
-	}
+	param_note_unsafe(kp);
 	err = kp->ops->set(val, kp);
 	kernel_param_unlock(kp->mod);
 	return err;
@@ -142,7 +147,7 @@ static int parse_one(char *param, char *val, const char *doing, const struct ker
 			continue;
 		if (params[i].level < level_min || params[i].level > level_max)
 			return 0;
-		return set_one(&params[i], param, val);
+		return set_one(&params[i], val);
 	}
 	return unknown ? unknown(param, val, doing, arg) : -ENOENT;
 }
@@ -179,9 +184,8 @@ static void report(const char *doing, const char *param, const char *val, int er
  * Returns: NULL when all went well, what follows "--", or an ERR_PTR() of what a setter or @unknown
  * returned (-ENOENT for an unknown name, -EINVAL for a value that does not parse).
  */
-char *parse_args(const char *doing, char *args, const struct kernel_param *params,
-		 unsigned int num, s16 level_min, s16 level_max, void *arg,
-		 parse_unknown_fn unknown)
+char *parse_args(const char *doing, char *args, const struct kernel_param *params, unsigned int num,
+		 s16 level_min, s16 level_max, void *arg, parse_unknown_fn unknown)
 {
 	char *param, *val;
 

@@ -57,7 +57,7 @@ static void *s_start(struct seq_file *m, loff_t *pos)
 	struct kallsyms_iter *iter = m->private;
 
 	lock_modules();
-	iter->module_pos = (struct module_symbol_pos){ };
+	iter->module_pos = (struct module_symbol_pos){};
 	return read_symbol(iter, *pos);
 }
 

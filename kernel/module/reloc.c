@@ -15,14 +15,14 @@
 /* A PLT or GOT slot and what asked for it. */
 struct module_slot_entry {
 	s64 addend;
-	u32 key;	/* symbol + 1; 0: free */
+	u32 key; /* symbol + 1; 0: free */
 	u32 index;
 	u32 kind;
 };
 
 /* What the high part of an address computed, by the address of its instruction. */
 struct module_pair_entry {
-	u64 place;	/* 0: free */
+	u64 place; /* 0: free */
 	u64 value;
 };
 
@@ -31,13 +31,13 @@ struct reloc_run {
 	const struct module_image *image;
 	struct module_link *link;
 	struct module_diag *diag;
-	unsigned int section;		/* of the relocations */
+	unsigned int section; /* of the relocations */
 	const Elf64_Rela *rela;
 	u64 count;
 	const Elf64_Shdr *target;
-	u8 *write;			/* first byte of the target section */
+	u8 *write; /* first byte of the target section */
 	u32 pair_mask;
-	u64 held;			/* RELOC_HOLD's value and where it was */
+	u64 held; /* RELOC_HOLD's value and where it was */
 	u64 held_offset;
 };
 
@@ -86,14 +86,14 @@ static int refuse_reloc(const struct reloc_run *run, const Elf64_Rela *rela, con
 	const u32 type = ELF64_R_TYPE(rela->r_info), sym = ELF64_R_SYM(rela->r_info);
 	const struct reloc_howto *howto = find_howto(run->image->arch, type);
 
-	return module_refuse(run->diag, -ENOEXEC,
-			     "relocation type %u (%s) in section %u (%s) at offset 0x%llx for symbol %s + 0x%llx: %s",
-			     type, howto ? howto->name : "unknown", run->section,
-			     module_section_name(run->image, run->section),
-			     (unsigned long long)rela->r_offset,
-			     sym < run->image->num_symbols ?
-				     module_symbol_name(run->image, sym) : "out of range",
-			     (unsigned long long)rela->r_addend, why);
+	return module_refuse(
+		run->diag, -ENOEXEC,
+		"relocation type %u (%s) in section %u (%s) at offset 0x%llx for symbol %s + 0x%llx: %s",
+		type, howto ? howto->name : "unknown", run->section,
+		module_section_name(run->image, run->section), (unsigned long long)rela->r_offset,
+		sym < run->image->num_symbols ? module_symbol_name(run->image, sym)
+					      : "out of range",
+		(unsigned long long)rela->r_addend, why);
 }
 
 static int refuse_value(const struct reloc_run *run, const Elf64_Rela *rela, u64 value,
@@ -158,10 +158,11 @@ int module_reloc_scan(struct module_image *image, struct module_link *link,
 			continue;
 		run_start(&run, image, link, diag, i);
 		if (run.target->sh_type == SHT_NOBITS && run.count)
-			return module_refuse(diag, -ENOEXEC,
-					     "Section %u (%s) has relocations for section %s, which has no bytes",
-					     i, module_section_name(image, i),
-					     module_section_name(image, image->sections[i].sh_info));
+			return module_refuse(
+				diag, -ENOEXEC,
+				"Section %u (%s) has relocations for section %s, which has no bytes",
+				i, module_section_name(image, i),
+				module_section_name(image, image->sections[i].sh_info));
 		for (n = 0; n < run.count; n++) {
 			int err = scan_one(&run, &run.rela[n], &pairs);
 
@@ -219,16 +220,15 @@ static struct module_slot_entry *find_slot(const struct module_link *link, u32 k
 	for (;; n++) {
 		struct module_slot_entry *e = &link->slot_hash[n & mask];
 
-		if (!e->key ||
-		    (e->key == symbol + 1 && e->addend == addend && e->kind == kind))
+		if (!e->key || (e->key == symbol + 1 && e->addend == addend && e->kind == kind))
 			return e;
 	}
 }
 
 static u32 plt_kind(const struct reloc_run *run)
 {
-	return run->target->sh_entsize == MODULE_AREA_INIT_TEXT ? MODULE_SLOT_INIT_PLT :
-								  MODULE_SLOT_PLT;
+	return run->target->sh_entsize == MODULE_AREA_INIT_TEXT ? MODULE_SLOT_INIT_PLT
+								: MODULE_SLOT_PLT;
 }
 
 /* x86's GOT slots hold S, the addend applies to the distance; elsewhere they hold S + A. */
@@ -240,8 +240,7 @@ static s64 slot_addend(const struct reloc_howto *howto, const Elf64_Rela *rela)
 static void assign_one(struct reloc_run *run, const Elf64_Rela *rela)
 {
 	const u32 sym = ELF64_R_SYM(rela->r_info);
-	const struct reloc_howto *howto =
-		find_howto(run->image->arch, ELF64_R_TYPE(rela->r_info));
+	const struct reloc_howto *howto = find_howto(run->image->arch, ELF64_R_TYPE(rela->r_info));
 	struct module_slot_entry *e;
 	u32 kind;
 
@@ -474,8 +473,7 @@ static int paired_low(const struct reloc_run *run, const Elf64_Rela *rela, u64 *
 		return refuse_value(run, rela, label, "is where no high part of an address stands");
 	*value = e->value + rela->r_addend;
 	if ((*value + 0x800) >> 12 != (e->value + 0x800) >> 12)
-		return refuse_value(run, rela, *value,
-				    "and its addend carry into the high part");
+		return refuse_value(run, rela, *value, "and its addend carry into the high part");
 	return 0;
 }
 
@@ -493,8 +491,8 @@ static int write_uleb128(const struct reloc_run *run, const Elf64_Rela *rela, u6
 		*p++ = (value & 0x7f) | (more ? 0x80 : 0);
 		value >>= 7;
 	} while (more);
-	return value ? refuse_value(run, rela, value, "is left over: the number has too few bytes") :
-		       0;
+	return value ? refuse_value(run, rela, value, "is left over: the number has too few bytes")
+		     : 0;
 }
 
 static int apply_difference(struct reloc_run *run, const Elf64_Rela *rela, u64 value)
@@ -507,8 +505,7 @@ static int apply_difference(struct reloc_run *run, const Elf64_Rela *rela, u64 v
 
 static int apply_one(struct reloc_run *run, const Elf64_Rela *rela)
 {
-	const struct reloc_howto *howto =
-		find_howto(run->image->arch, ELF64_R_TYPE(rela->r_info));
+	const struct reloc_howto *howto = find_howto(run->image->arch, ELF64_R_TYPE(rela->r_info));
 	u64 value;
 
 	if (howto->compute == RELOC_NOTHING)
@@ -530,8 +527,9 @@ static int apply_one(struct reloc_run *run, const Elf64_Rela *rela)
 	if (howto->flags & RELOC_CALL)
 		value = reach(run, howto, rela, value);
 	if (howto->range != RELOC_ANY && !value_fits(howto, value))
-		return refuse_value(run, rela, value,
-				    "is an overflow (too far away, or built for another code model?)");
+		return refuse_value(
+			run, rela, value,
+			"is an overflow (too far away, or built for another code model?)");
 	if (howto->align > 1 && (value & (howto->align - 1)))
 		return refuse_value(run, rela, value, "is not aligned as the instruction wants");
 	howto->encode(run->write + rela->r_offset, value);

@@ -157,9 +157,9 @@ static struct module_export *find_export(const char *name, u32 hash)
 {
 	struct module_export *e;
 
-	hlist_for_each_entry(e, &buckets[hash & (num_buckets - 1)], node)
-		if (e->hash == hash && !strcmp(symbol_name(e->sym), name))
-			return e;
+	hlist_for_each_entry(e, &buckets[hash & (num_buckets - 1)],
+			     node) if (e->hash == hash &&
+				       !strcmp(symbol_name(e->sym), name)) return e;
 	return NULL;
 }
 
@@ -177,7 +177,8 @@ static void grow_buckets(void)
 		return;
 	spin_lock_irq(&export_lock);
 	for (i = 0; i < num_buckets; i++) {
-		hlist_for_each_entry_safe(e, next, &old[i], node) {
+		hlist_for_each_entry_safe(e, next, &old[i], node)
+		{
 			hlist_del(&e->node);
 			hlist_add_head(&e->node, &new[e->hash & (new_num - 1)]);
 		}
@@ -365,9 +366,8 @@ static int resolve_symbol(void *cookie, const char *name, bool weak, u64 *value)
 	int err = resolve_once(info, &search);
 
 	if (err == -EBUSY &&
-	    wait_event_interruptible_timeout(module_wq,
-					     (err = resolve_once(info, &search)) != -EBUSY,
-					     WAIT_FOR_INIT) <= 0)
+	    wait_event_interruptible_timeout(
+		    module_wq, (err = resolve_once(info, &search)) != -EBUSY, WAIT_FOR_INIT) <= 0)
 		pr_warn("%s: gave up waiting for init of module %s.\n", info->name,
 			module_name(search.owner));
 	if (err == -ENOENT && !weak)
@@ -408,8 +408,8 @@ void *__symbol_get(const char *symbol)
 	if (symbol_find(&search)) {
 		if (!search.gpl_only)
 			pr_warn("failing symbol_get of non-GPLONLY symbol %s.\n", symbol);
-		else if (!search.owner || (!module_is_coming(search.owner) &&
-					   try_module_get(search.owner)))
+		else if (!search.owner ||
+			 (!module_is_coming(search.owner) && try_module_get(search.owner)))
 			value = (void *)symbol_value(search.sym);
 	}
 	mutex_unlock(&module_mutex);

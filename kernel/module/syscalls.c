@@ -25,7 +25,8 @@ static bool may_change_modules(void)
 	if (!capable(CAP_SYS_MODULE))
 		return false;
 	if (READ_ONCE(modules_disabled)) {
-		pr_notice_once("module: loading and unloading are disabled until the next boot (kernel.modules_disabled)\n");
+		pr_notice_once(
+			"module: loading and unloading are disabled until the next boot (kernel.modules_disabled)\n");
 		return false;
 	}
 	return true;
@@ -60,7 +61,7 @@ static int copy_from_memory(struct load_info *info, const void __user *umod, uns
 
 SYSCALL_DEFINE3(init_module, void __user *, umod, unsigned long, len, const char __user *, uargs)
 {
-	struct load_info info = { };
+	struct load_info info = {};
 	int err;
 
 	if (!may_change_modules())

@@ -97,8 +97,7 @@ static int begin_unload(struct module *mod, unsigned int flags)
 	}
 	if (mod->init && !mod->exit) {
 		if (!try_force_unload(flags)) {
-			pr_info("%s: has no exit function, so it stays ([permanent])\n",
-				mod->name);
+			pr_info("%s: has no exit function, so it stays ([permanent])\n", mod->name);
 			return -EBUSY;
 		}
 		forced = true;

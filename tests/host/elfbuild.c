@@ -45,8 +45,8 @@ unsigned int elf_add(struct elf_builder *b, const char *name, uint32_t type, uin
 	return b->num_sections++;
 }
 
-unsigned int elf_symbol(struct elf_builder *b, const char *name, unsigned char info,
-			uint16_t shndx, uint64_t value, uint64_t size)
+unsigned int elf_symbol(struct elf_builder *b, const char *name, unsigned char info, uint16_t shndx,
+			uint64_t value, uint64_t size)
 {
 	Elf64_Sym *sym = &b->symbols[b->num_symbols];
 
@@ -170,8 +170,9 @@ Elf64_Shdr *elf_shdr(struct elf_builder *b, unsigned int index)
 
 static uint32_t abs64_type(uint16_t machine)
 {
-	return machine == EM_AARCH64 ? R_AARCH64_ABS64 : machine == EM_RISCV ? R_RISCV_64 :
-	       R_X86_64_64;
+	return machine == EM_AARCH64 ? R_AARCH64_ABS64
+	       : machine == EM_RISCV ? R_RISCV_64
+				     : R_X86_64_64;
 }
 
 void elf_sample(struct elf_builder *b, uint16_t machine)
@@ -180,7 +181,7 @@ void elf_sample(struct elf_builder *b, uint16_t machine)
 	const unsigned char func = ELF64_ST_INFO(STB_GLOBAL, STT_FUNC);
 	const unsigned char object = ELF64_ST_INFO(STB_LOCAL, STT_OBJECT);
 	unsigned int text, data, init, this_module;
-	Elf64_Rela rela = { };
+	Elf64_Rela rela = {};
 
 	elf_start(b, machine);
 	text = elf_add(b, ".text", SHT_PROGBITS, SHF_ALLOC | SHF_EXECINSTR, NULL, 256, 16);

@@ -8,7 +8,7 @@
 #include <stdint.h>
 
 #define ELF_MAX_SECTIONS 64
-#define ELF_MAX_SYMBOLS 256
+#define ELF_MAX_SYMBOLS	 256
 
 struct elf_section {
 	char name[64];
@@ -33,8 +33,8 @@ struct elf_builder {
 void elf_start(struct elf_builder *b, uint16_t machine);
 unsigned int elf_add(struct elf_builder *b, const char *name, uint32_t type, uint64_t flags,
 		     const void *data, size_t size, uint64_t align);
-unsigned int elf_symbol(struct elf_builder *b, const char *name, unsigned char info,
-			uint16_t shndx, uint64_t value, uint64_t size);
+unsigned int elf_symbol(struct elf_builder *b, const char *name, unsigned char info, uint16_t shndx,
+			uint64_t value, uint64_t size);
 unsigned int elf_rela(struct elf_builder *b, unsigned int target, const Elf64_Rela *rela,
 		      size_t num);
 void elf_finish(struct elf_builder *b);

@@ -89,31 +89,31 @@ int kstrtoll(const char *s, unsigned int base, long long *res)
 	return 0;
 }
 
-#define UNSIGNED(name, type)							\
-	int name(const char *s, unsigned int base, type *res)			\
-	{									\
-		unsigned long long v;						\
-		int err = kstrtoull(s, base, &v);				\
-										\
-		if (err)							\
-			return err;						\
-		if (v != (type)v)						\
-			return -ERANGE;						\
-		*res = v;							\
-		return 0;							\
+#define UNSIGNED(name, type) \
+	int name(const char *s, unsigned int base, type *res) \
+	{ \
+		unsigned long long v; \
+		int err = kstrtoull(s, base, &v); \
+\
+		if (err) \
+			return err; \
+		if (v != (type)v) \
+			return -ERANGE; \
+		*res = v; \
+		return 0; \
 	}
-#define SIGNED(name, type)							\
-	int name(const char *s, unsigned int base, type *res)			\
-	{									\
-		long long v;							\
-		int err = kstrtoll(s, base, &v);				\
-										\
-		if (err)							\
-			return err;						\
-		if (v != (type)v)						\
-			return -ERANGE;						\
-		*res = v;							\
-		return 0;							\
+#define SIGNED(name, type) \
+	int name(const char *s, unsigned int base, type *res) \
+	{ \
+		long long v; \
+		int err = kstrtoll(s, base, &v); \
+\
+		if (err) \
+			return err; \
+		if (v != (type)v) \
+			return -ERANGE; \
+		*res = v; \
+		return 0; \
 	}
 
 UNSIGNED(kstrtoul, unsigned long)

@@ -14,7 +14,9 @@
 #include "hostload.h"
 
 static const struct module_reloc_arch *const arches[] = {
-	&module_reloc_x86_64, &module_reloc_arm64, &module_reloc_riscv,
+	&module_reloc_x86_64,
+	&module_reloc_arm64,
+	&module_reloc_riscv,
 };
 
 #define BASE 0xffffffffa0000000ULL
@@ -104,8 +106,7 @@ static void areas_are_as_flags_say(void **state)
 	assert_int_equal(s[section(".bss")].sh_entsize, MODULE_AREA_DATA);
 	assert_int_equal(s[section(".rodata")].sh_entsize, MODULE_AREA_RODATA);
 	assert_int_equal(s[section(".init.text")].sh_entsize, MODULE_AREA_INIT_TEXT);
-	assert_int_equal(s[section(".data..ro_after_init")].sh_entsize,
-			 MODULE_AREA_RO_AFTER_INIT);
+	assert_int_equal(s[section(".data..ro_after_init")].sh_entsize, MODULE_AREA_RO_AFTER_INIT);
 	assert_int_equal(s[section(".data..percpu")].sh_entsize, MODULE_AREA_PERCPU);
 	assert_int_equal(s[section(".modinfo")].sh_entsize, MODULE_AREA_NONE);
 	assert_int_equal(s[section(".comment")].sh_entsize, MODULE_AREA_NONE);
@@ -292,7 +293,9 @@ static int deny(void *cookie, const char *name, bool weak, u64 *value)
 
 static void undefined_symbols(void **state)
 {
-	struct host_load load = { .arch = &module_reloc_x86_64, .base = BASE, .lookup = deny,
+	struct host_load load = { .arch = &module_reloc_x86_64,
+				  .base = BASE,
+				  .lookup = deny,
 				  .this_module_size = SAMPLE_THIS_MODULE };
 
 	load.cookie = "maybe";
@@ -309,7 +312,9 @@ static void undefined_symbols(void **state)
 /* Loads whatever @data is, in a buffer of exactly its size. */
 static int load_bytes(const struct module_reloc_arch *arch, const void *data, size_t size)
 {
-	struct host_load load = { .arch = arch, .base = BASE, .symbol_value = BASE - 0x1000000,
+	struct host_load load = { .arch = arch,
+				  .base = BASE,
+				  .symbol_value = BASE - 0x1000000,
 				  .this_module_size = SAMPLE_THIS_MODULE };
 	void *copy = malloc(size ?: 1);
 	int err;
@@ -368,8 +373,9 @@ static u64 next_random(void)
 /* Headers, symbols and relocations overwritten with random or extreme values. */
 static void mutated_tables(void **state)
 {
-	static const u64 extreme[] = { 0, 1, 7, 8, 0x7fffffff, 0x80000000, 0xffffffff, ~0ULL,
-				       ~0ULL - 7, 1ULL << 63, 4096, 65535 };
+	static const u64 extreme[] = { 0,	   1,	       7,	   8,
+				       0x7fffffff, 0x80000000, 0xffffffff, ~0ULL,
+				       ~0ULL - 7,  1ULL << 63, 4096,	   65535 };
 	unsigned int a, round, n;
 
 	for (a = 0; a < 3; a++) {
@@ -379,8 +385,8 @@ static void mutated_tables(void **state)
 			for (n = next_random() % 3 + 1; n; n--) {
 				const size_t width = 1 << next_random() % 4;
 				const size_t at = next_random() % (sample.size - 8) / width * width;
-				const u64 v = next_random() & 1 ? next_random() :
-					      extreme[next_random() % 12];
+				const u64 v = next_random() & 1 ? next_random()
+								: extreme[next_random() % 12];
 
 				memcpy(sample.data + at, &v, width);
 			}
@@ -391,7 +397,8 @@ static void mutated_tables(void **state)
 
 static void allocation_failures(void **state)
 {
-	struct host_load load = { .arch = &module_reloc_x86_64, .base = BASE,
+	struct host_load load = { .arch = &module_reloc_x86_64,
+				  .base = BASE,
 				  .this_module_size = SAMPLE_THIS_MODULE };
 	unsigned int n;
 	int err = -ENOMEM;
@@ -411,10 +418,11 @@ int main(void)
 {
 #define T(test) cmocka_unit_test_setup_teardown(test, setup, teardown)
 	const struct CMUnitTest tests[] = {
-		T(sample_loads), T(areas_are_as_flags_say), T(modinfo_is_read_by_tag),
-		T(header_rules), T(section_rules), T(symbol_rules), T(known_section_rules),
-		T(relocation_rules), T(undefined_symbols), T(truncated_images), T(flipped_bits),
-		T(mutated_tables), T(allocation_failures),
+		T(sample_loads),	T(areas_are_as_flags_say), T(modinfo_is_read_by_tag),
+		T(header_rules),	T(section_rules),	   T(symbol_rules),
+		T(known_section_rules), T(relocation_rules),	   T(undefined_symbols),
+		T(truncated_images),	T(flipped_bits),	   T(mutated_tables),
+		T(allocation_failures),
 	};
 
 	return cmocka_run_group_tests_name("image", tests, NULL, NULL);

@@ -32,7 +32,10 @@ static int unsafe;
 static int late;
 
 static const struct kparam_array array_desc = {
-	.max = 3, .num = &array_count, .ops = &param_ops_int, .elemsize = sizeof(int),
+	.max = 3,
+	.num = &array_count,
+	.ops = &param_ops_int,
+	.elemsize = sizeof(int),
 	.elem = array,
 };
 static const struct kparam_string buffer_desc = { sizeof(buffer), buffer };

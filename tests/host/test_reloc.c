@@ -13,7 +13,7 @@
 #include "elfbuild.h"
 #include "hostload.h"
 
-#define BASE 0xffffffffa0000000ULL
+#define BASE   0xffffffffa0000000ULL
 #define GLOBAL ELF64_ST_INFO(STB_GLOBAL, STT_NOTYPE)
 
 #ifndef R_RISCV_SET_ULEB128
@@ -40,7 +40,8 @@ static void start(const struct module_reloc_arch *arch)
 
 static Elf64_Rela rela(u64 offset, u64 symbol, u32 type, s64 addend)
 {
-	const Elf64_Rela r = { .r_offset = offset, .r_info = ELF64_R_INFO(symbol, type),
+	const Elf64_Rela r = { .r_offset = offset,
+			       .r_info = ELF64_R_INFO(symbol, type),
 			       .r_addend = addend };
 
 	return r;
@@ -211,7 +212,7 @@ static void arm64_got_slots_hold_addresses(void **state)
 
 static void x86_got_slot_holds_the_symbol(void **state)
 {
-	u8 code[16] = { };
+	u8 code[16] = {};
 	Elf64_Rela r[2] = { rela(4, 1, R_X86_64_GOTPCREL, -4), rela(12, 1, R_X86_64_GOTPCREL, -5) };
 	const struct module_place *rodata;
 
@@ -425,15 +426,16 @@ static void riscv_relaxation_is_ignored(void **state)
 static void overflow_says_type_place_symbol_and_value(void **state)
 {
 	Elf64_Rela r = rela(4, 1, R_X86_64_32S, 8);
-	u8 code[8] = { };
+	u8 code[8] = {};
 
 	start(&module_reloc_x86_64);
 	load.symbol_value = 0x100000000ULL;
 	elf_rela(&b, text_section(code, 8), &r, 1);
 	elf_symbol(&b, "faraway", GLOBAL, SHN_UNDEF, 0, 0);
 	assert_int_equal(finish(), -ENOEXEC);
-	assert_string_equal(load.diag.text,
-			    "relocation type 11 (R_X86_64_32S) in section 2 (.rela.text) at offset 0x4 for symbol faraway + 0x8: value 0x100000008 is an overflow (too far away, or built for another code model?)");
+	assert_string_equal(
+		load.diag.text,
+		"relocation type 11 (R_X86_64_32S) in section 2 (.rela.text) at offset 0x4 for symbol faraway + 0x8: value 0x100000008 is an overflow (too far away, or built for another code model?)");
 	end();
 }
 
@@ -454,7 +456,8 @@ static void misaligned_targets_are_refused(void **state)
 static void symbol_zero_is_a_value(void **state)
 {
 	const u32 code[] = { 0x94000000, 0x90000003 };
-	Elf64_Rela r[2] = { rela(0, 0, R_AARCH64_CALL26, 0), rela(4, 0, R_AARCH64_ADR_GOT_PAGE, 0) };
+	Elf64_Rela r[2] = { rela(0, 0, R_AARCH64_CALL26, 0),
+			    rela(4, 0, R_AARCH64_ADR_GOT_PAGE, 0) };
 	const struct module_place *rodata = &load.link.area[MODULE_AREA_RODATA];
 
 	start(&module_reloc_arm64);

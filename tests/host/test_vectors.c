@@ -14,10 +14,10 @@
 #include "hostload.h"
 
 enum { TO_SYM, TO_TWO, TO_LABEL, TO_NONE };
-#define SYM		TO_SYM, 0
-#define TWO		TO_TWO, 0
-#define LABEL(value)	TO_LABEL, value
-#define NONE		TO_NONE, 0
+#define SYM	     TO_SYM, 0
+#define TWO	     TO_TWO, 0
+#define LABEL(value) TO_LABEL, value
+#define NONE	     TO_NONE, 0
 
 struct vector_reloc {
 	u32 offset;
@@ -36,7 +36,7 @@ struct vector {
 	size_t size;
 	const struct vector_reloc *relocs;
 	size_t num;
-	const u8 *after;	/* NULL: to be refused */
+	const u8 *after; /* NULL: to be refused */
 };
 
 #include VECTORS
@@ -67,7 +67,7 @@ static unsigned int symbol_for(struct elf_builder *b, const struct vector_reloc 
 
 static void build(struct elf_builder *b, const struct vector *v)
 {
-	Elf64_Rela rela[16] = { };
+	Elf64_Rela rela[16] = {};
 	size_t i;
 
 	elf_start(b, ARCH.machine);
@@ -136,8 +136,8 @@ static void relocations_as_assembler_and_linker(void **state)
 
 /* Every type in the table that does something occurs in the vectors, or is named here. */
 static const char *const elsewhere[] = {
-	"R_AARCH64_PLT32", "R_AARCH64_GOT_LD_PREL19", "R_RISCV_CALL", "R_RISCV_SUB8",
-	"R_RISCV_SUB16", "R_RISCV_SUB32", "R_RISCV_SUB64", "R_RISCV_PLT32",
+	"R_AARCH64_PLT32",     "R_AARCH64_GOT_LD_PREL19", "R_RISCV_CALL",  "R_RISCV_SUB8",
+	"R_RISCV_SUB16",       "R_RISCV_SUB32",		  "R_RISCV_SUB64", "R_RISCV_PLT32",
 	"R_RISCV_SET_ULEB128", "R_RISCV_SUB_ULEB128",
 };
 

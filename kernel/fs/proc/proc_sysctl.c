@@ -91,9 +91,8 @@ static struct sysctl_dir *find_dir(const char *path, size_t len)
 {
 	struct sysctl_dir *dir;
 
-	list_for_each_entry(dir, &dirs, list)
-		if (!strncmp(dir->path, path, len) && !dir->path[len])
-			return dir;
+	list_for_each_entry(dir, &dirs,
+			    list) if (!strncmp(dir->path, path, len) && !dir->path[len]) return dir;
 	return NULL;
 }
 
@@ -110,8 +109,8 @@ static struct proc_dir_entry *get_dir(const char *path, size_t len, struct proc_
 		return NULL;
 	memcpy(dir->path, path, len);
 	name = strrchr(dir->path, '/');
-	dir->entry = len ? proc_mkdir(name ? name + 1 : dir->path, parent) :
-			   proc_mkdir("sys", NULL);
+	dir->entry =
+		len ? proc_mkdir(name ? name + 1 : dir->path, parent) : proc_mkdir("sys", NULL);
 	if (!dir->entry) {
 		kfree(dir);
 		return NULL;

@@ -72,7 +72,8 @@ static int print_vector(const struct ctl_table *ctl, const struct number_kind *k
 	for (i = 0; i < count && len < *lenp; i++) {
 		char text[32] = "\t";
 		const int n = kind->print(text + 1, sizeof(text) - 1,
-					  (char *)ctl->data + i * kind->size) + 1;
+					  (char *)ctl->data + i * kind->size) +
+			      1;
 		const char *from = i ? text : text + 1;
 		const size_t size = min_t(size_t, i ? n : n - 1, *lenp - len);
 
@@ -183,8 +184,7 @@ static int parse_ulong_bounded(const char *text, const struct ctl_table *ctl, vo
 {
 	unsigned long value;
 
-	if (kstrtoul(text, 0, &value) ||
-	    (ctl->extra1 && value < *(unsigned long *)ctl->extra1) ||
+	if (kstrtoul(text, 0, &value) || (ctl->extra1 && value < *(unsigned long *)ctl->extra1) ||
 	    (ctl->extra2 && value > *(unsigned long *)ctl->extra2))
 		return -EINVAL;
 	WRITE_ONCE(*(unsigned long *)to, value);
@@ -211,14 +211,13 @@ static int print_bool(char *buffer, size_t size, const void *from)
 	return scnprintf(buffer, size, "%d", *(const bool *)from);
 }
 
-#define HANDLER(name, type, parse_fn, print_fn)                                              \
-	int name(const struct ctl_table *ctl, int write, void *buffer, size_t *lenp,         \
-		 loff_t *ppos)                                                               \
-	{                                                                                    \
+#define HANDLER(name, type, parse_fn, print_fn) \
+	int name(const struct ctl_table *ctl, int write, void *buffer, size_t *lenp, loff_t *ppos) \
+	{ \
 		static const struct number_kind kind = { sizeof(type), parse_fn, print_fn }; \
-                                                                                             \
-		return do_vector(ctl, &kind, write, buffer, lenp, ppos);                     \
-	}                                                                                    \
+\
+		return do_vector(ctl, &kind, write, buffer, lenp, ppos); \
+	} \
 	EXPORT_SYMBOL(name)
 
 HANDLER(proc_dobool, bool, parse_bool, print_bool);
