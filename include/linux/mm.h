@@ -807,6 +807,18 @@ static inline bool debug_pagealloc_enabled(void)
 	return IS_ENABLED(CONFIG_DEBUG_PAGEALLOC);
 }
 
+/**
+ * struct mm_location - what a user address stands for, however it is mapped
+ * @object: the file's inode or shared memory object, or the mm of private memory
+ * @offset: byte offset within @object
+ */
+struct mm_location {
+	const void *object;
+	unsigned long offset;
+};
+
+int mm_locate_shared(struct mm_struct *mm, unsigned long addr, struct mm_location *loc);
+
 struct iovec;
 ssize_t process_vm_rw(struct mm_struct *mm, struct iov_iter *iter, const struct iovec *rvec,
 		      unsigned long nr, bool write);

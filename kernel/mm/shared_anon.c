@@ -127,3 +127,33 @@ bool vma_is_shared_anon(const struct vm_area_struct *vma)
 {
 	return vma->vm_ops == &shared_anon_vm_ops;
 }
+
+/**
+ * mm_locate_shared() - find out what a user address stands for
+ * @mm: address space
+ * @addr: the address
+ * @loc: out: the same for every process that maps this memory shared; private
+ *	memory belongs to its address space
+ *
+ * The object is a name, not a reference. Return: 0 or -EFAULT. Context: process,
+ * takes mmap_lock.
+ */
+int mm_locate_shared(struct mm_struct *mm, unsigned long addr, struct mm_location *loc)
+{
+	struct vm_area_struct *vma;
+	int err = 0;
+
+	mmap_read_lock(mm);
+	vma = vma_lookup(mm, addr);
+	if (!vma) {
+		err = -EFAULT;
+	} else if (!(vma->vm_flags & VM_MAYSHARE)) {
+		loc->object = mm;
+		loc->offset = addr;
+	} else {
+		loc->object = vma->vm_file ? (void *)file_inode(vma->vm_file) : vma->vm_private_data;
+		loc->offset = (addr - vma->vm_start) + (vma->vm_pgoff << PAGE_SHIFT);
+	}
+	mmap_read_unlock(mm);
+	return err;
+}

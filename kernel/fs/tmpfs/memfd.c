@@ -13,6 +13,7 @@
 #include <linux/kernel.h>
 #include <linux/memfd.h>
 #include <linux/mm.h>
+#include <linux/mount.h>
 #include <linux/pagemap.h>
 #include <linux/shmem_fs.h>
 #include <linux/slab.h>
