@@ -56,8 +56,9 @@ SECTIONS
 	.data : AT(ADDR(.data) - LOAD_OFFSET) {
 		_sdata = .;
 		_data = .;
-		DATA_DATA
+		/* First: DATA_DATA would take .data..percpu too. */
 		PERCPU_INPUT
+		DATA_DATA
 		. = ALIGN(PAGE_SIZE);
 		_edata = .;
 	} :data
