@@ -41,7 +41,7 @@ struct qstr {
 	const unsigned char *name;
 };
 
-#define QSTR_INIT(n, l)		{ { { .len = l } }, .name = n }
+#define QSTR_INIT(n, l)		{ { { .len = l } }, .name = (const unsigned char *)(n) }
 #define QSTR_LEN(n, l)		((struct qstr)QSTR_INIT(n, l))
 #define QSTR(n)			QSTR_LEN(n, strlen(n))
 
@@ -62,6 +62,7 @@ struct dentry {
 	const struct dentry_operations *d_op;
 	struct super_block *d_sb;
 	unsigned long d_time;
+	u64 d_order;			/* falls along the parent's d_children */
 	void *d_fsdata;
 	struct list_head d_lru;
 	struct hlist_node d_sib;
@@ -116,8 +117,6 @@ struct dentry_operations {
 
 #define d_lock	d_lockref.lock
 #define IS_ROOT(x)	((x) == (x)->d_parent)
-
-extern seqlock_t rename_lock;
 
 void d_instantiate(struct dentry *entry, struct inode *inode);
 void d_instantiate_new(struct dentry *entry, struct inode *inode);

@@ -915,6 +915,7 @@ umode_t mode_strip_sgid(struct mnt_idmap *idmap, const struct inode *dir, umode_
 void init_special_inode(struct inode *inode, umode_t mode, dev_t rdev);
 void vfs_set_special_fops(umode_t type, const struct file_operations *fops);
 extern void (*cdev_forget_hook)(struct inode *inode);
+extern void (*cdev_put_hook)(struct cdev *cdev);
 void inode_set_flags(struct inode *inode, unsigned int flags, unsigned int mask);
 int write_inode_now(struct inode *inode, int sync);
 int sync_inode_metadata(struct inode *inode, int wait);
