@@ -6,6 +6,7 @@
 #define __LINUX_RESTART_BLOCK_H
 
 #include <linux/compiler.h>
+#include <linux/errno.h>
 #include <linux/types.h>
 #include <linux/time64.h>
 
@@ -51,5 +52,13 @@ struct restart_block {
 };
 
 long do_no_restart_syscall(struct restart_block *parm);
+
+/* To be returned by a system call that @fn shall continue: return set_restart_fn(restart, fn). */
+static inline long set_restart_fn(struct restart_block *restart,
+				  long (*fn)(struct restart_block *))
+{
+	restart->fn = fn;
+	return -ERESTART_RESTARTBLOCK;
+}
 
 #endif
