@@ -416,9 +416,6 @@ static int check_symbols(struct module_image *image, struct module_diag *diag)
 	if (err)
 		return err;
 	s = &image->sections[image->symtab];
-	if (s->sh_size / sizeof(Elf64_Sym) > U32_MAX)
-		return module_refuse(diag, -ENOEXEC, "Symbol table has too many symbols: %llu",
-				     (unsigned long long)(s->sh_size / sizeof(Elf64_Sym)));
 	image->symbols = (Elf64_Sym *)(image->data + s->sh_offset);
 	image->num_symbols = s->sh_size / sizeof(Elf64_Sym);
 	if (!image->num_symbols || image->symbols[0].st_shndx != SHN_UNDEF ||
@@ -504,6 +501,9 @@ static int check_this_module(struct module_image *image, size_t want, struct mod
 			diag, -ENOEXEC,
 			"%s section size must match the kernel's built struct module size at run time: %llu != %zu (built for another kernel?)",
 			name, (unsigned long long)s->sh_size, want);
+	if (s->sh_addralign % sizeof(u64) || !s->sh_addralign)
+		return module_refuse(diag, -ENOEXEC, "%s has alignment %llu, wanted at least 8",
+				     name, (unsigned long long)s->sh_addralign);
 	image->this_module = found;
 	return 0;
 }

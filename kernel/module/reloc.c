@@ -273,6 +273,8 @@ void module_reloc_assign(struct module_image *image, struct module_link *link, v
 	unsigned int i;
 	u64 n;
 
+	if (!scratch)
+		return;
 	link->slot_hash = scratch;
 	link->slot_hash_size = hash_size(link->max_slots);
 	link->pair_hash = (void *)(link->slot_hash + link->slot_hash_size);
@@ -568,7 +570,8 @@ static u8 *section_write(const struct module_link *link, const Elf64_Shdr *s)
 {
 	const struct module_place *area = &link->area[s->sh_entsize];
 
-	return area->write + (s->sh_addr - area->addr);
+	/* An area without bytes has no memory; relocations for it change nothing. */
+	return area->write ? area->write + (s->sh_addr - area->addr) : NULL;
 }
 
 /**

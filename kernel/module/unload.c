@@ -27,7 +27,8 @@ static void hide(struct module_private *priv)
 {
 	struct module *mod = priv->mod;
 
-	WRITE_ONCE(mod->state, MODULE_STATE_GOING);
+	if (mod->state != MODULE_STATE_UNFORMED)
+		WRITE_ONCE(mod->state, MODULE_STATE_GOING);
 	notify_going(mod);
 	module_sysfs_remove(priv);
 	free_params(priv);

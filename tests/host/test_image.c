@@ -216,6 +216,9 @@ static void symbol_rules(void **state)
 	refused("module has no symbols");
 	shdr(".comment")->sh_type = SHT_SYMTAB;
 	refused("Two symbol tables");
+	shdr(".symtab")->sh_offset -= 4;
+	shdr(".strtab")->sh_size -= 8;
+	refused("which is not aligned to 8");
 	shdr(".symtab")->sh_entsize = 16;
 	refused("entries of 16 bytes, wanted 24");
 	shdr(".symtab")->sh_size -= 1;
@@ -252,6 +255,8 @@ static void known_section_rules(void **state)
 	refused("section size must match the kernel's built struct module size at run time: 64 != 128");
 	shdr(".gnu.linkonce.this_module")->sh_flags = SHF_ALLOC;
 	refused("must have flags SHF_ALLOC and SHF_WRITE");
+	shdr(".gnu.linkonce.this_module")->sh_addralign = 4;
+	refused("has alignment 4, wanted at least 8");
 	shdr(".gnu.linkonce.this_module")->sh_type = SHT_NOBITS;
 	refused("must have a size set and bytes");
 	shdr(".bss")->sh_name = shdr(".gnu.linkonce.this_module")->sh_name;

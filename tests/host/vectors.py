@@ -134,7 +134,7 @@ CASES = {
         ("R_RISCV_RVC_BRANCH", ".reloc ., R_RISCV_RVC_BRANCH, sym; .half 0xc101", "pc", signed(9, 2), HIGH),
         ("R_RISCV_RVC_JUMP", ".reloc ., R_RISCV_RVC_JUMP, sym; .half 0xa001", "pc", signed(12, 2), HIGH),
         ("R_RISCV_RVC_LUI", ".reloc ., R_RISCV_RVC_LUI, sym; .half 0x6681", "abs",
-         [0x1000, 0x1F7FF, 0x1F800, -0x1000, -0x20800, -0x20801, 0x800], HIGH),
+         [0, 0x1000, 0x1F7FF, 0x1F800, -0x1000, -0x20800, -0x20801, 0x800], HIGH),
         ("R_RISCV_SET6", ".reloc ., R_RISCV_SET6, sym; .byte 0xc0", "abs", [0, 0x3F, 0x7F], HIGH),
         ("R_RISCV_SUB6", ".reloc ., R_RISCV_SUB6, sym; .byte 0xd5", "abs", [0, 1, 0x3F], HIGH),
         ("R_RISCV_SET8", ".reloc ., R_RISCV_SET8, sym; .byte 0", "abs", [0, 0xFF, 0x1FF], HIGH),
