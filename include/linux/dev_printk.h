@@ -12,6 +12,15 @@
 #define dev_fmt(fmt) fmt
 #endif
 
+#define PRINTK_INFO_SUBSYSTEM_LEN 16
+#define PRINTK_INFO_DEVICE_LEN 48
+
+/* Fields of a log record that say which device speaks. */
+struct dev_printk_info {
+	char subsystem[PRINTK_INFO_SUBSYSTEM_LEN];
+	char device[PRINTK_INFO_DEVICE_LEN];
+};
+
 struct device;
 
 __printf(3, 4) __cold void _dev_printk(const char *level, const struct device *dev, const char *fmt, ...);

@@ -25,4 +25,6 @@ enum {
 	MEMREMAP_WC = 1 << 2,
 };
 
+#define IOMEM_ERR_PTR(err) ((__force void __iomem *)ERR_PTR(err))
+
 #endif

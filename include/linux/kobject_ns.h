@@ -3,6 +3,8 @@
 #ifndef _LINUX_KOBJECT_NS_H
 #define _LINUX_KOBJECT_NS_H
 
+#include <linux/types.h>
+
 struct kobject;
 struct sock;
 

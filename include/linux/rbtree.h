@@ -11,7 +11,7 @@
 #include <linux/rbtree_types.h>
 #include <linux/stddef.h>
 #include <linux/types.h>
-#include <linux/rcupdate.h>
+#include <linux/compiler.h>
 
 #define rb_parent(r) ((struct rb_node *)((r)->__rb_parent_color & ~3UL))
 

@@ -11,7 +11,6 @@
 
 struct device;
 struct file;
-struct task_struct;
 
 static inline bool string_is_terminated(const char *s, int len)
 {
@@ -102,13 +101,11 @@ static inline void string_lower(char *dst, const char *src)
 }
 
 char *kstrdup_quotable(const char *src, gfp_t gfp);
-char *kstrdup_quotable_cmdline(struct task_struct *task, gfp_t gfp);
 char *kstrdup_quotable_file(struct file *file, gfp_t gfp);
 char *kstrdup_and_replace(const char *src, char old, char new, gfp_t gfp);
 
 char **kasprintf_strarray(gfp_t gfp, const char *prefix, size_t n);
 void kfree_strarray(char **array, size_t n);
 
-char **devm_kasprintf_strarray(struct device *dev, const char *prefix, size_t n);
 
 #endif

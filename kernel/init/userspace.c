@@ -10,7 +10,9 @@
 #include <linux/fcntl.h>
 #include <linux/file.h>
 #include <linux/fs.h>
+#include <linux/device/driver.h>
 #include <linux/init.h>
+#include <linux/initrd.h>
 #include <linux/kernel.h>
 #include <linux/printk.h>
 #include <linux/sched.h>
@@ -117,8 +119,9 @@ static noinline void __init bring_up(void)
 	workqueue_init();
 	do_pre_smp_initcalls();
 	smp_init();
-	sched_init_smp();
+	driver_init();
 	do_initcalls();
+	populate_rootfs();
 	open_console();
 }
 

@@ -240,29 +240,3 @@ void memcpy_and_pad(void *dest, size_t dest_len, const void *src, size_t count, 
 	memset((u8 *)dest + count, pad, dest_len - count);
 }
 EXPORT_SYMBOL(memcpy_and_pad);
-
-/**
- * memory_read_from_buffer - serve a read() from memory
- * @to: where to
- * @count: bytes wanted
- * @ppos: position, advanced
- * @from: the buffer
- * @available: its size
- *
- * Return: bytes copied, or -EINVAL for a negative position.
- */
-ssize_t memory_read_from_buffer(void *to, size_t count, loff_t *ppos, const void *from, size_t available)
-{
-	loff_t pos = *ppos;
-
-	if (pos < 0)
-		return -EINVAL;
-	if (pos >= available)
-		return 0;
-	if (count > available - pos)
-		count = available - pos;
-	memcpy(to, (const u8 *)from + pos, count);
-	*ppos = pos + count;
-	return count;
-}
-EXPORT_SYMBOL(memory_read_from_buffer);

@@ -32,17 +32,23 @@ int string_get_size(u64 size, u64 blk_size, const enum string_size_units units, 
 	};
 	bool binary = units & STRING_UNITS_MASK;
 	unsigned int divisor = binary ? 1024 : 1000, exponent = 0;
-	unsigned __int128 bytes = (unsigned __int128)size * blk_size;
 	u64 whole, rest = 0;
 	char fraction[8] = "";
 
-	/* keep three significant digits: reduce to below 1000 (or 1024), remember the last remainder */
-	while (bytes >= divisor && exponent < 8) {
-		rest = (u64)(bytes % divisor);
-		bytes /= divisor;
+	/* divide the factors until their product fits, then the product */
+	while (size && blk_size > U64_MAX / size) {
+		u64 *larger = size > blk_size ? &size : &blk_size;
+
+		rest = *larger % divisor;
+		*larger /= divisor;
 		exponent++;
 	}
-	whole = (u64)bytes;
+	whole = size * blk_size;
+	while (whole >= divisor && exponent < 8) {
+		rest = whole % divisor;
+		whole /= divisor;
+		exponent++;
+	}
 	if (exponent) {
 		int digits = whole < 10 ? 2 : whole < 100 ? 1 : 0;
 		u64 scale = digits == 2 ? 100 : digits == 1 ? 10 : 1;

@@ -14,11 +14,6 @@
 struct file;
 struct poll_table_struct;
 
-struct dev_printk_info {
-	char subsystem[16];
-	char device[48];
-};
-
 enum record_flags {
 	RECORD_CONT = 1,     /* continues the record before, which it could not join */
 	RECORD_OPEN = 2,     /* the text did not end in a newline: more may come */
