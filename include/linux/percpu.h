@@ -18,10 +18,16 @@ extern unsigned long __per_cpu_offset[CONFIG_NR_CPUS];
 #define per_cpu_offset(cpu)	(__per_cpu_offset[cpu])
 
 #define PER_CPU_BASE_SECTION	".data..percpu"
+/* A module has one per-CPU section; only vmlinux's link script sorts by kind. */
+#ifdef MODULE
+#define PER_CPU_SECTION_NAME(sec) PER_CPU_BASE_SECTION
+#else
+#define PER_CPU_SECTION_NAME(sec) PER_CPU_BASE_SECTION sec
+#endif
 #define DECLARE_PER_CPU_SECTION(type, name, sec) \
-	extern __percpu __section(PER_CPU_BASE_SECTION sec) __typeof__(type) name
+	extern __percpu __section(PER_CPU_SECTION_NAME(sec)) __typeof__(type) name
 #define DEFINE_PER_CPU_SECTION(type, name, sec) \
-	__percpu __section(PER_CPU_BASE_SECTION sec) __typeof__(type) name
+	__percpu __section(PER_CPU_SECTION_NAME(sec)) __typeof__(type) name
 #define DECLARE_PER_CPU(type, name)	DECLARE_PER_CPU_SECTION(type, name, "")
 #define DEFINE_PER_CPU(type, name)	DEFINE_PER_CPU_SECTION(type, name, "")
 #define DECLARE_PER_CPU_SHARED_ALIGNED(type, name) \
@@ -98,6 +104,7 @@ extern unsigned long __per_cpu_offset[CONFIG_NR_CPUS];
 /* Dynamic areas: kernel/mm/percpu.c. */
 void __percpu *__alloc_percpu(size_t size, size_t align);
 void __percpu *__alloc_percpu_gfp(size_t size, size_t align, gfp_t gfp);
+void __percpu *__alloc_reserved_percpu(size_t size, size_t align);
 void free_percpu(void __percpu *pdata);
 bool is_kernel_percpu_address(unsigned long addr);
 void setup_per_cpu_areas(void);

@@ -100,6 +100,8 @@ struct module_private {
 	bool sysfs_ready;
 };
 
+struct module_abi;
+
 /**
  * struct load_info - all temporary state of one load
  *
@@ -111,6 +113,7 @@ struct module_private {
  * @scratch: memory for relocating
  * @forced: something was missing that MODULE_FORCE_LOAD lets pass
  * @next_version: entry of __versions that is likely wanted next
+ * @abi: what kind of module it is
  * @name: of the module, inside the image or in @priv
  * @mod: struct module: in the image until it has moved to its memory
  * @priv: the loader's part
@@ -125,10 +128,30 @@ struct load_info {
 	void *scratch;
 	bool forced;
 	unsigned int next_version;
+	const struct module_abi *abi;
 	const char *name;
 	struct module *mod;
 	struct module_private *priv;
 };
+
+/**
+ * struct module_abi - one kind of module
+ * @name: for messages
+ * @recognise: is it one of these?
+ * @identify: sets info->mod, in the image, and info->name; 0 or -errno
+ * @check: was it built for this kernel? 0 or -errno, logged
+ * @check_relocs: may its relocations be applied to what the loader owns? 0 or -errno, logged
+ */
+struct module_abi {
+	const char *name;
+	bool (*recognise)(const struct load_info *info);
+	int (*identify)(struct load_info *info);
+	int (*check)(struct load_info *info);
+	int (*check_relocs)(struct load_info *info);
+};
+
+extern const struct module_abi abi_linux;
+int abi_identify(struct load_info *info);
 
 static inline const char *get_modinfo(const struct load_info *info, const char *tag)
 {

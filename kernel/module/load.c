@@ -6,7 +6,6 @@
  * registry. Everything that a load has made so far is in struct load_info (temporary) and struct
  * module_private (lasting), each with one function that frees any half-built state of it.
  */
-#include <linux/ctype.h>
 #include <linux/err.h>
 #include <linux/errno.h>
 #include <linux/init.h>
@@ -18,11 +17,8 @@
 #include <linux/sched.h>
 #include <linux/slab.h>
 #include <linux/string.h>
-#include <linux/vermagic.h>
 #include <linux/vmalloc.h>
 #include "internal.h"
-
-static const char vermagic[] = VERMAGIC_STRING;
 
 /* Modules that must not be loaded, separated by commas. */
 static char *module_blacklist;
@@ -49,34 +45,13 @@ static int refuse(const struct load_info *info)
 
 /* -------- The image: nothing is allocated for the module yet -------- */
 
-static bool name_is_sound(const char *name)
-{
-	const size_t len = strnlen(name, MODULE_NAME_LEN);
-	size_t i;
-
-	for (i = 0; i < len; i++)
-		if (!isgraph(name[i]) || name[i] == '/')
-			return false;
-	return len > 0 && len < MODULE_NAME_LEN && strcmp(name, ".") && strcmp(name, "..");
-}
-
 static int check_image(struct load_info *info)
 {
 	info->name = "module";
 	if (module_image_check(&info->image, info->buffer, info->len, &module_reloc_arch,
 			       sizeof(struct module), &info->diag))
 		return refuse(info);
-	if (!info->image.this_module) {
-		pr_err("module: No module found in object: it has no .gnu.linkonce.this_module (link it with NAME.mod.o, as kbuild does)\n");
-		return -ENOEXEC;
-	}
-	info->mod = module_section_data(&info->image, info->image.this_module);
-	if (!name_is_sound(info->mod->name)) {
-		pr_err("module: .gnu.linkonce.this_module has an empty, unprintable or unterminated name\n");
-		return -ENOEXEC;
-	}
-	info->name = info->mod->name;
-	return 0;
+	return abi_identify(info);
 }
 
 static bool is_blacklisted(const char *name)
@@ -94,31 +69,6 @@ static bool is_blacklisted(const char *name)
 	return false;
 }
 
-/* With symbol versions the release, up to the first space, may differ. */
-static bool same_magic(const char *a, const char *b, bool has_crcs)
-{
-	if (has_crcs) {
-		a += strcspn(a, " ");
-		b += strcspn(b, " ");
-	}
-	return !strcmp(a, b);
-}
-
-static int check_vermagic(struct load_info *info)
-{
-	const char *magic = get_modinfo(info, "vermagic");
-
-	if (info->flags & MODULE_INIT_IGNORE_VERMAGIC)
-		magic = NULL;
-	if (!magic)
-		return try_to_force_load(info, "bad vermagic");
-	if (!same_magic(magic, vermagic, IS_ENABLED(CONFIG_MODVERSIONS) && info->image.versions)) {
-		pr_err("%s: version magic '%s' should be '%s'\n", info->name, magic, vermagic);
-		return -ENOEXEC;
-	}
-	return 0;
-}
-
 static int check_module(struct load_info *info)
 {
 	int err = check_image(info);
@@ -129,39 +79,7 @@ static int check_module(struct load_info *info)
 		pr_err("Module %s is blacklisted\n", info->name);
 		return -EPERM;
 	}
-	err = check_vermagic(info);
-	if (!err)
-		err = versions_check_layout(info);
-	return err;
-}
-
-/*
- * The image may fill in struct module only as modpost does: its name, and by relocations its init
- * and exit. Everything else in it belongs to the loader.
- */
-static int check_this_module_relocs(struct load_info *info)
-{
-	const struct module_image *image = &info->image;
-	unsigned int i;
-
-	for (i = 1; i < image->num_sections; i++) {
-		const Elf64_Shdr *s = &image->sections[i];
-		const Elf64_Rela *rela = module_section_data(image, i);
-		u64 n;
-
-		if (s->sh_type != SHT_RELA || s->sh_info != image->this_module)
-			continue;
-		for (n = 0; n < s->sh_size / sizeof(*rela); n++) {
-			if (rela[n].r_offset == offsetof(struct module, init) ||
-			    rela[n].r_offset == offsetof(struct module, exit))
-				continue;
-			pr_err("%s: .gnu.linkonce.this_module has a relocation at offset %llu, wanted those of init (%zu) and exit (%zu) only\n",
-			       info->name, rela[n].r_offset, offsetof(struct module, init),
-			       offsetof(struct module, exit));
-			return -ENOEXEC;
-		}
-	}
-	return 0;
+	return info->abi->check(info);
 }
 
 static int plan(struct load_info *info)
@@ -180,7 +98,7 @@ static int plan(struct load_info *info)
 	module_reloc_assign(&info->image, &info->link, info->scratch);
 	if (module_arrange(&info->image, &info->link, &info->diag))
 		return refuse(info);
-	return check_this_module_relocs(info);
+	return info->abi->check_relocs(info);
 }
 
 /* -------- The module: a name, then memory -------- */
