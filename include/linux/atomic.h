@@ -912,13 +912,17 @@ typedef atomic64_t atomic_long_t;
 #define atomic_long_fetch_dec	atomic64_fetch_dec
 #define atomic_long_xchg	atomic64_xchg
 #define atomic_long_cmpxchg	atomic64_cmpxchg
-#define atomic_long_try_cmpxchg	atomic64_try_cmpxchg
+#define atomic_long_try_cmpxchg(v, old, new) \
+	atomic64_try_cmpxchg(v, (s64 *)(old), new)
 #define atomic_long_cmpxchg_acquire	atomic64_cmpxchg_acquire
 #define atomic_long_cmpxchg_release	atomic64_cmpxchg_release
 #define atomic_long_cmpxchg_relaxed	atomic64_cmpxchg_relaxed
-#define atomic_long_try_cmpxchg_acquire	atomic64_try_cmpxchg_acquire
-#define atomic_long_try_cmpxchg_release	atomic64_try_cmpxchg_release
-#define atomic_long_try_cmpxchg_relaxed	atomic64_try_cmpxchg_relaxed
+#define atomic_long_try_cmpxchg_acquire(v, old, new) \
+	atomic64_try_cmpxchg_acquire(v, (s64 *)(old), new)
+#define atomic_long_try_cmpxchg_release(v, old, new) \
+	atomic64_try_cmpxchg_release(v, (s64 *)(old), new)
+#define atomic_long_try_cmpxchg_relaxed(v, old, new) \
+	atomic64_try_cmpxchg_relaxed(v, (s64 *)(old), new)
 #define atomic_long_fetch_add_relaxed	atomic64_fetch_add_relaxed
 #define atomic_long_fetch_add_acquire	atomic64_fetch_add_acquire
 #define atomic_long_fetch_or_acquire	atomic64_fetch_or_acquire

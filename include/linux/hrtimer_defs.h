@@ -14,15 +14,18 @@ enum hrtimer_base_type {
 	HRTIMER_BASE_REALTIME,
 	HRTIMER_BASE_BOOTTIME,
 	HRTIMER_BASE_TAI,
-	HRTIMER_MAX_CLOCK_BASES,
+	/* The same clocks again, for functions that run in softirq context. */
+	HRTIMER_BASE_SOFT,
+	HRTIMER_MAX_CLOCK_BASES = 2 * HRTIMER_BASE_SOFT,
 };
+
+#define HRTIMER_BASE_CLOCK_MASK	(HRTIMER_BASE_SOFT - 1)
 
 struct hrtimer_cpu_base;
 
 struct hrtimer_clock_base {
 	struct hrtimer_cpu_base	*cpu_base;
 	unsigned int		index;
-	clockid_t		clockid;
 	struct timerqueue_head	active;
 };
 
@@ -30,8 +33,9 @@ struct hrtimer_cpu_base {
 	raw_spinlock_t		lock;
 	unsigned int		cpu;
 	bool			in_hrtirq;
-	bool			online;
-	struct hrtimer		*running;	/* whose function runs right now */
+	bool			softirq_activated;
+	struct hrtimer		*running;	/* whose function runs in the interrupt */
+	struct hrtimer		*running_soft;	/* and in the softirq */
 	ktime_t			expires_next;	/* what the event device is programmed for */
 	unsigned long		nr_events;
 	struct hrtimer_clock_base clock_base[HRTIMER_MAX_CLOCK_BASES];

@@ -38,6 +38,8 @@ struct pid {
 };
 
 extern struct pid init_struct_pid;
+
+pid_t last_pid(void);
 extern int pid_max;
 
 static inline struct pid *get_pid(struct pid *pid)

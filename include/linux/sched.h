@@ -18,6 +18,7 @@
 #include <linux/types.h>
 #include <linux/bug.h>
 #include <linux/kernel.h>
+#include <linux/param.h>
 #include <linux/list.h>
 #include <linux/llist.h>
 #include <linux/rbtree.h>
@@ -368,6 +369,11 @@ struct task_struct {
 #define TASK_ON_RQ_MIGRATING	2
 
 extern struct task_struct init_task;
+
+/* A kernel stack; STACK_END_MAGIC sits at its lowest address. */
+union thread_union {
+	unsigned long		stack[THREAD_SIZE / sizeof(long)];
+};
 
 /*
  * thread_info flags of a task other than through current_thread_info().

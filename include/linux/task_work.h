@@ -5,7 +5,7 @@
 
 #include <linux/types.h>
 
-struct task_struct;
+#include <linux/sched.h>
 
 typedef void (*task_work_func_t)(struct callback_head *);
 
@@ -24,6 +24,20 @@ enum task_work_notify_mode {
 int task_work_add(struct task_struct *task, struct callback_head *twork,
 		  enum task_work_notify_mode mode);
 void task_work_run(void);
+struct callback_head *task_work_cancel_match(struct task_struct *task,
+					     bool (*match)(struct callback_head *, void *data),
+					     void *data);
+struct callback_head *task_work_cancel_func(struct task_struct *task, task_work_func_t func);
+bool task_work_cancel(struct task_struct *task, struct callback_head *cb);
 
+static inline bool task_work_pending(struct task_struct *task)
+{
+	return READ_ONCE(task->task_works) != NULL;
+}
+
+static inline void exit_task_work(struct task_struct *task)
+{
+	task_work_run();
+}
 
 #endif /* _LINUX_TASK_WORK_H */

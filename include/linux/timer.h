@@ -69,7 +69,6 @@ int mod_timer_pending(struct timer_list *timer, unsigned long expires);
 int timer_reduce(struct timer_list *timer, unsigned long expires);
 int timer_delete(struct timer_list *timer);
 int timer_delete_sync(struct timer_list *timer);
-int timer_delete_sync_try(struct timer_list *timer);
 int timer_shutdown(struct timer_list *timer);
 int timer_shutdown_sync(struct timer_list *timer);
 int try_to_del_timer_sync(struct timer_list *timer);

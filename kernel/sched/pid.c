@@ -380,3 +380,9 @@ void __init pid_init(void)
 	init_waitqueue_head(&init_struct_pid.wait_pidfd);
 	pid_cachep = KMEM_CACHE(pid, SLAB_HWCACHE_ALIGN | SLAB_PANIC);
 }
+
+/** last_pid - the number given out last, for /proc/loadavg */
+pid_t last_pid(void)
+{
+	return max_t(pid_t, idr_get_cursor(&pid_idr) - 1, 0);
+}

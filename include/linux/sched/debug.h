@@ -10,6 +10,7 @@
 void dump_cpu_task(int cpu);
 void show_stack(struct task_struct *task, unsigned long *sp, const char *loglvl);
 int in_sched_functions(unsigned long addr);
+int in_lock_functions(unsigned long addr);
 
 #define __sched		__section(".sched.text")
 

@@ -7,4 +7,6 @@
 
 #include <linux/sched.h>
 
+void sched_init(void);
+
 #endif

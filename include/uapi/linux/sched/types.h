@@ -7,6 +7,10 @@
 
 #include <linux/types.h>
 
+struct sched_param {
+	int sched_priority;
+};
+
 #define SCHED_ATTR_SIZE_VER0	48
 #define SCHED_ATTR_SIZE_VER1	56
 

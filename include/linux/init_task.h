@@ -1,0 +1,39 @@
+/* SPDX-License-Identifier: GPL-2.0-only */
+/*
+ * What the first task starts with.
+ */
+#ifndef _LINUX_INIT_TASK_H
+#define _LINUX_INIT_TASK_H
+
+#include <linux/resource.h>
+#include <linux/sched.h>
+
+#define INIT_TASK_COMM	"swapper"
+
+#define INIT_STACK_LIMIT	(8 * 1024 * 1024)
+#define INIT_MEMLOCK_LIMIT	(8 * 1024 * 1024)
+#define INIT_MSGQUEUE_LIMIT	819200
+#define INIT_NOFILE_CUR		1024
+#define INIT_NOFILE_MAX		4096
+
+/* RLIMIT_NPROC and RLIMIT_SIGPENDING depend on memory: fork_init() sets them. */
+#define INIT_RLIMITS {							\
+	[RLIMIT_CPU]		= { RLIM_INFINITY, RLIM_INFINITY },	\
+	[RLIMIT_FSIZE]		= { RLIM_INFINITY, RLIM_INFINITY },	\
+	[RLIMIT_DATA]		= { RLIM_INFINITY, RLIM_INFINITY },	\
+	[RLIMIT_STACK]		= { INIT_STACK_LIMIT, RLIM_INFINITY },	\
+	[RLIMIT_CORE]		= { 0, RLIM_INFINITY },			\
+	[RLIMIT_RSS]		= { RLIM_INFINITY, RLIM_INFINITY },	\
+	[RLIMIT_NPROC]		= { 0, 0 },				\
+	[RLIMIT_NOFILE]		= { INIT_NOFILE_CUR, INIT_NOFILE_MAX },	\
+	[RLIMIT_MEMLOCK]	= { INIT_MEMLOCK_LIMIT, INIT_MEMLOCK_LIMIT }, \
+	[RLIMIT_AS]		= { RLIM_INFINITY, RLIM_INFINITY },	\
+	[RLIMIT_LOCKS]		= { RLIM_INFINITY, RLIM_INFINITY },	\
+	[RLIMIT_SIGPENDING]	= { 0, 0 },				\
+	[RLIMIT_MSGQUEUE]	= { INIT_MSGQUEUE_LIMIT, INIT_MSGQUEUE_LIMIT }, \
+	[RLIMIT_NICE]		= { 0, 0 },				\
+	[RLIMIT_RTPRIO]		= { 0, 0 },				\
+	[RLIMIT_RTTIME]		= { RLIM_INFINITY, RLIM_INFINITY },	\
+}
+
+#endif

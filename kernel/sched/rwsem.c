@@ -1,0 +1,235 @@
+// SPDX-License-Identifier: GPL-2.0-only
+/*
+ * Sleeping reader-writer semaphores.  sem->count (linux/rwsem.h) changes by compare-and-exchange;
+ * everything that involves waiters happens under sem->wait_lock.  Waiters are served in order: a
+ * release hands the semaphore to the writer at the head, or to all readers up to the next writer;
+ * whoever comes later queues behind them.  Process context, except for the trylocks and up_read().
+ */
+#include <linux/rwsem.h>
+#include <linux/export.h>
+#include <linux/sched.h>
+#include <linux/sched/signal.h>
+#include <linux/sched/wake_q.h>
+
+struct rwsem_waiter {
+	struct list_head	list;
+	struct task_struct	*task;
+	bool			writer;
+	bool			granted;	/* sem->wait_lock */
+};
+
+/**
+ * __init_rwsem - initialise a reader-writer semaphore as free
+ * @sem: the semaphore
+ * @name: unused, for the signature of Linux
+ * @key: unused
+ */
+void __init_rwsem(struct rw_semaphore *sem, const char *name, struct lock_class_key *key)
+{
+	atomic_long_set(&sem->count, 0);
+	sem->owner = NULL;
+	raw_spin_lock_init(&sem->wait_lock);
+	INIT_LIST_HEAD(&sem->wait_list);
+}
+EXPORT_SYMBOL(__init_rwsem);
+
+/* Adds @add if none of the bits in @busy is set; @ignore bits are left alone. */
+static bool rwsem_try(struct rw_semaphore *sem, long add, long busy_mask)
+{
+	long old = atomic_long_read(&sem->count);
+
+	do {
+		if (old & busy_mask)
+			return false;
+	} while (!atomic_long_try_cmpxchg_acquire(&sem->count, &old, old + add));
+	return true;
+}
+
+#define READ_BUSY	(RWSEM_WRITER | RWSEM_WAITERS)
+#define WRITE_BUSY	(~0L)
+#define WRITE_BUSY_HEAD	(~RWSEM_WAITERS)
+
+/* Grants the semaphore to whoever may have it now; called with wait_lock held. */
+static void rwsem_grant(struct rw_semaphore *sem, struct wake_q_head *wake_q)
+{
+	struct rwsem_waiter *w;
+
+	while (!list_empty(&sem->wait_list)) {
+		w = list_first_entry(&sem->wait_list, struct rwsem_waiter, list);
+		if (!rwsem_try(sem, w->writer ? RWSEM_WRITER : RWSEM_READER,
+			       w->writer ? WRITE_BUSY_HEAD : RWSEM_WRITER))
+			return;
+		list_del(&w->list);
+		if (w->writer)
+			WRITE_ONCE(sem->owner, w->task);
+		wake_q_add(wake_q, w->task);
+		smp_store_release(&w->granted, true);
+		if (w->writer)
+			break;
+	}
+	if (list_empty(&sem->wait_list))
+		atomic_long_andnot(RWSEM_WAITERS, &sem->count);
+}
+
+static noinline int rwsem_wait(struct rw_semaphore *sem, bool writer, unsigned int state)
+{
+	struct rwsem_waiter waiter = { .task = current, .writer = writer };
+	DEFINE_WAKE_Q(wake_q);
+	unsigned long flags;
+	int ret = 0;
+
+	raw_spin_lock_irqsave(&sem->wait_lock, flags);
+	list_add_tail(&waiter.list, &sem->wait_list);
+	atomic_long_or(RWSEM_WAITERS, &sem->count);
+	rwsem_grant(sem, &wake_q);
+	for (;;) {
+		set_current_state(state);
+		if (waiter.granted)
+			break;
+		if (signal_pending_state(state, current)) {
+			ret = -EINTR;
+			list_del(&waiter.list);
+			if (list_empty(&sem->wait_list))
+				atomic_long_andnot(RWSEM_WAITERS, &sem->count);
+			else
+				rwsem_grant(sem, &wake_q);
+			break;
+		}
+		raw_spin_unlock_irqrestore(&sem->wait_lock, flags);
+		wake_up_q(&wake_q);
+		wake_q_init(&wake_q);
+		schedule();
+		raw_spin_lock_irqsave(&sem->wait_lock, flags);
+	}
+	__set_current_state(TASK_RUNNING);
+	raw_spin_unlock_irqrestore(&sem->wait_lock, flags);
+	wake_up_q(&wake_q);
+	return ret;
+}
+
+static noinline void rwsem_wake(struct rw_semaphore *sem)
+{
+	DEFINE_WAKE_Q(wake_q);
+	unsigned long flags;
+
+	raw_spin_lock_irqsave(&sem->wait_lock, flags);
+	rwsem_grant(sem, &wake_q);
+	raw_spin_unlock_irqrestore(&sem->wait_lock, flags);
+	wake_up_q(&wake_q);
+}
+
+static int down_read_common(struct rw_semaphore *sem, unsigned int state)
+{
+	might_sleep();
+	if (likely(rwsem_try(sem, RWSEM_READER, READ_BUSY)))
+		return 0;
+	return rwsem_wait(sem, false, state);
+}
+
+static int down_write_common(struct rw_semaphore *sem, unsigned int state)
+{
+	might_sleep();
+	if (likely(rwsem_try(sem, RWSEM_WRITER, WRITE_BUSY))) {
+		WRITE_ONCE(sem->owner, current);
+		return 0;
+	}
+	return rwsem_wait(sem, true, state);
+}
+
+/**
+ * down_read - take for reading, shared with other readers
+ * @sem: the semaphore; not held by the caller, not even for reading
+ *
+ * Context: process context, may sleep.
+ */
+void down_read(struct rw_semaphore *sem)
+{
+	down_read_common(sem, TASK_UNINTERRUPTIBLE);
+}
+EXPORT_SYMBOL(down_read);
+
+/** down_read_interruptible - like down_read(); -EINTR when a signal arrives first */
+int down_read_interruptible(struct rw_semaphore *sem)
+{
+	return down_read_common(sem, TASK_INTERRUPTIBLE);
+}
+EXPORT_SYMBOL(down_read_interruptible);
+
+/** down_read_killable - like down_read(); -EINTR when a fatal signal arrives first */
+int down_read_killable(struct rw_semaphore *sem)
+{
+	return down_read_common(sem, TASK_KILLABLE);
+}
+EXPORT_SYMBOL(down_read_killable);
+
+/** down_read_trylock - take for reading without waiting; 1 if taken.  Any context. */
+int down_read_trylock(struct rw_semaphore *sem)
+{
+	return rwsem_try(sem, RWSEM_READER, READ_BUSY);
+}
+EXPORT_SYMBOL(down_read_trylock);
+
+/**
+ * down_write - take for writing, exclusively
+ * @sem: the semaphore
+ *
+ * Context: process context, may sleep.
+ */
+void down_write(struct rw_semaphore *sem)
+{
+	down_write_common(sem, TASK_UNINTERRUPTIBLE);
+}
+EXPORT_SYMBOL(down_write);
+
+/** down_write_killable - like down_write(); -EINTR when a fatal signal arrives first */
+int down_write_killable(struct rw_semaphore *sem)
+{
+	return down_write_common(sem, TASK_KILLABLE);
+}
+EXPORT_SYMBOL(down_write_killable);
+
+/** down_write_trylock - take for writing without waiting; 1 if taken */
+int down_write_trylock(struct rw_semaphore *sem)
+{
+	if (!rwsem_try(sem, RWSEM_WRITER, WRITE_BUSY))
+		return 0;
+	WRITE_ONCE(sem->owner, current);
+	return 1;
+}
+EXPORT_SYMBOL(down_write_trylock);
+
+/** up_read - release a read hold */
+void up_read(struct rw_semaphore *sem)
+{
+	long count = atomic_long_sub_return_release(RWSEM_READER, &sem->count);
+
+	WARN_ON_ONCE(count < 0);
+	if (unlikely(count == RWSEM_WAITERS))
+		rwsem_wake(sem);
+}
+EXPORT_SYMBOL(up_read);
+
+/** up_write - release the write hold */
+void up_write(struct rw_semaphore *sem)
+{
+	long count;
+
+	WARN_ON_ONCE(!(atomic_long_read(&sem->count) & RWSEM_WRITER));
+	WRITE_ONCE(sem->owner, NULL);
+	count = atomic_long_sub_return_release(RWSEM_WRITER, &sem->count);
+	if (unlikely(count & RWSEM_WAITERS))
+		rwsem_wake(sem);
+}
+EXPORT_SYMBOL(up_write);
+
+/** downgrade_write - turn the write hold into a read hold, letting other readers in */
+void downgrade_write(struct rw_semaphore *sem)
+{
+	long count;
+
+	WRITE_ONCE(sem->owner, NULL);
+	count = atomic_long_add_return(RWSEM_READER - RWSEM_WRITER, &sem->count);
+	if (unlikely(count & RWSEM_WAITERS))
+		rwsem_wake(sem);
+}
+EXPORT_SYMBOL(downgrade_write);
