@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /*
- * relocate ARCH FILE...: takes real modules through every phase at several addresses; every
- * undefined symbol resolves to a place in the kernel. Prints each refusal and a summary.
+ * relocate ARCH FILE...: takes real modules through every phase; every undefined symbol resolves
+ * to a place in the kernel. Prints each refusal and a summary.
+ *
+ * relocate --dump ARCH FILE SYMBOL: prints each loaded section of one object instead: name, address,
+ * bytes. Undefined symbols are at SYMBOL.
  */
 #include <errno.h>
 #include <stdio.h>
@@ -55,6 +58,25 @@ static size_t this_module_size(const u8 *data, size_t size)
 	return 0;
 }
 
+static void dump(const struct host_load *load)
+{
+	unsigned int i;
+	u64 n;
+
+	for (i = 1; i < load->image.num_sections; i++) {
+		const Elf64_Shdr *s = &load->image.sections[i];
+		const struct module_place *area = &load->link.area[s->sh_entsize];
+
+		if (s->sh_entsize >= MODULE_AREA_NUM || !s->sh_size)
+			continue;
+		printf("%s %#llx ", module_section_name(&load->image, i),
+		       (unsigned long long)s->sh_addr);
+		for (n = 0; n < s->sh_size; n++)
+			printf("%02x", area->write[s->sh_addr - area->addr + n]);
+		printf("\n");
+	}
+}
+
 static double now(void)
 {
 	struct timespec ts;
@@ -67,16 +89,19 @@ int main(int argc, char **argv)
 {
 	unsigned int m, refused = 0, loaded = 0;
 	unsigned long long relocs = 0;
+	const bool dumping = argc > 1 && !strcmp(argv[1], "--dump");
 	double seconds = 0;
 	int i;
 
+	argc -= dumping;
+	argv += dumping;
 	for (m = 0; m < 3 && argc > 1 && strcmp(machines[m].arch->name, argv[1]); m++)
 		;
 	if (argc < 3 || m == 3) {
 		fprintf(stderr, "usage: relocate x86_64|arm64|riscv FILE...\n");
 		return 2;
 	}
-	for (i = 2; i < argc; i++) {
+	for (i = 2; i < argc - dumping; i++) {
 		struct host_load load = { .arch = machines[m].arch,
 					  .base = machines[m].base,
 					  .symbol_value = machines[m].kernel };
@@ -87,6 +112,8 @@ int main(int argc, char **argv)
 		if (data) {
 			const double start = now();
 
+			if (dumping)
+				load.symbol_value = strtoull(argv[3], NULL, 0);
 			load.this_module_size = this_module_size(data, size);
 			err = host_load(&load, data, size);
 			seconds += now() - start;
@@ -96,11 +123,15 @@ int main(int argc, char **argv)
 			refused++;
 		} else {
 			loaded++;
+			if (dumping)
+				dump(&load);
 		}
 		relocs += load.link.num_relocs;
 		host_unload(&load);
 		free(data);
 	}
+	if (dumping)
+		return refused;
 	printf("%s: %u loaded, %u refused, %llu relocations, %.1f ns each\n", argv[1], loaded,
 	       refused, relocs, relocs ? seconds * 1e9 / relocs : 0);
 	return refused ? 1 : 0;
