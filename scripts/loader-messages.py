@@ -1,6 +1,6 @@
 #!/usr/bin/python3
 # SPDX-License-Identifier: GPL-2.0-only
-"""The log lines of the module loader: lists them for Documentation/loader-messages.rst.
+"""The log lines of the module loader: lists them for Documentation/loader-messages.md.
 
   scripts/loader-messages.py --write   writes the page anew
   scripts/loader-messages.py --check   fails if the page is not what the code says, or if two causes
@@ -14,7 +14,7 @@ import re
 import sys
 
 ROOT = pathlib.Path(__file__).resolve().parent.parent
-PAGE = ROOT / "Documentation" / "loader-messages.rst"
+PAGE = ROOT / "Documentation" / "loader-messages.md"
 FILES = sorted((ROOT / "kernel" / "module").glob("*.c"))
 
 # What is called, which argument is the format, which the errno, and the word for the table.
@@ -80,21 +80,20 @@ def messages():
 
 def page(found):
     lines = [
-        ".. SPDX-License-Identifier: GPL-2.0-only",
+        "<!-- SPDX-License-Identifier: GPL-2.0-only -->",
         "",
-        "Log lines of the module loader",
-        "==============================",
+        "# Log lines of the module loader",
         "",
-        "Written by ``scripts/loader-messages.py --write`` and checked by the tests. *Refused* lines are",
-        "preceded by the module's name; the errno stands with those that always have the same one.",
-        "",
+        "Written by `scripts/loader-messages.py --write` and checked by the tests. Lines of the kind *refused*",
+        "follow the module's name and a colon; the errno stands with those that always have the same one.",
     ]
     for name in sorted({f for f, *_ in found}):
-        lines += [f"kernel/module/{name}", "-" * (14 + len(name)), ""]
+        lines += ["", f"## kernel/module/{name}", "", "| kind | text |", "| --- | --- |"]
         for file, kind, code, message in found:
             if file == name:
-                lines += [f"{kind}{' ' + code if code else ''}", f"    ``{message.replace(chr(10), ' / ')}``", ""]
-    return "\n".join(lines)
+                text = message.replace("\n", " / ").replace("|", "\\|")
+                lines.append(f"| {kind}{' ' + code if code else ''} | `{text}` |")
+    return "\n".join(lines) + "\n"
 
 
 def main():

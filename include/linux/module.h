@@ -6,7 +6,7 @@
  * author, description, version, srcversion, depends, alias, softdep, firmware, import_ns, parm,
  * parmtype, intree, name, vermagic, retpoline, file (built-in only). modpost adds depends, alias,
  * intree, name, srcversion and vermagic, and writes the module's struct module into section
- * .gnu.linkonce.this_module (Documentation/loader.rst has the whole contract).
+ * .gnu.linkonce.this_module (Documentation/loader.md has the whole contract).
  */
 #ifndef _LINUX_MODULE_H
 #define _LINUX_MODULE_H

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /*
  * The errno of each case of init_module(2), finit_module(2) and delete_module(2), as
- * Documentation/loader.rst lists them, and that a refused module leaves nothing behind.
+ * Documentation/loader.md lists them, and that a refused module leaves nothing behind.
  *
  * Works on the sample modules under /lib/modules (they must not be loaded), broken here in memory;
  * tests whose sample is missing are skipped. Must run as root. The same program passes on Linux 6.12
