@@ -40,14 +40,6 @@ static inline bool pagefault_disabled(void)
 /* Must the fault handler fail at once, because sleeping is not allowed here? */
 #define faulthandler_disabled()	(pagefault_disabled() || in_atomic())
 
-#ifdef CONFIG_HARDENED_USERCOPY
-void __check_object_size(const void *ptr, unsigned long n, bool to_user);
-#else
-static inline void __check_object_size(const void *ptr, unsigned long n, bool to_user)
-{
-}
-#endif
-
 static inline bool copy_size_sane(unsigned long n)
 {
 	return !WARN_ON_ONCE(n > INT_MAX);

@@ -20,6 +20,7 @@
 #include <linux/printk.h>
 #include <linux/ratelimit.h>
 #include <linux/sched.h>
+#include <linux/shrinker.h>
 #include <linux/smp.h>
 #include <linux/string.h>
 
@@ -349,8 +350,10 @@ static void warn_alloc(gfp_t gfp, unsigned int order)
 }
 
 /* Makes caches give up what nobody uses. Context: process, may sleep. */
-static void reclaim_caches(void)
+static void reclaim_caches(gfp_t gfp)
 {
+	if (gfp & __GFP_FS)
+		shrink_all_caches(gfp);
 	purge_vmap_areas();
 	slab_shrink_all();
 	drain_all_pages(NULL);
@@ -367,7 +370,7 @@ static struct page *alloc_pages_slowpath(gfp_t gfp, unsigned int order)
 			unsigned int memalloc = current->flags & PF_MEMALLOC;
 
 			current->flags |= PF_MEMALLOC;
-			reclaim_caches();
+			reclaim_caches(gfp);
 			current->flags = (current->flags & ~PF_MEMALLOC) | memalloc;
 		}
 		page = get_page_from_freelist(gfp, order);

@@ -8,6 +8,10 @@
  * The first chunk begins with the static section; further chunks come from
  * vmalloc() and go when they are empty.
  *
+ * Code of modules reaches its per-CPU variables by relocations of 32 bits, as if
+ * they lay in the kernel image: their memory comes from the first chunk, a part
+ * of which is kept for that, or from chunks that lie near it.
+ *
  * Allocation is a first-fit search in a bitmap of granules; a second bitmap
  * marks where allocations begin, so that freeing needs no size.
  *
@@ -37,8 +41,12 @@
 #define GRANULE_SHIFT	3
 #define GRANULE		(1UL << GRANULE_SHIFT)
 
-/* What a unit offers beyond the static section. */
+/* What a unit offers beyond the static section: for modules' variables, and for all. */
+#define RESERVED_SIZE	(8UL << 10)
 #define DYNAMIC_SIZE	(20UL << 10)
+
+/* How far from the first chunk a chunk for modules' variables may lie. */
+#define NEAR_DISTANCE	(1UL << 30)
 
 unsigned long __per_cpu_offset[CONFIG_NR_CPUS] __read_mostly;
 EXPORT_SYMBOL(__per_cpu_offset);
@@ -47,6 +55,7 @@ EXPORT_SYMBOL(__per_cpu_offset);
  * struct pcpu_chunk - memory for all CPUs
  * @list: node in pcpu_chunks
  * @base: the first CPU's unit
+ * @near: from the page allocator, within NEAR_DISTANCE; else from vmalloc()
  * @free: granules free
  * @hint: no granule below it is free
  * @used: bitmap of granules in use
@@ -55,6 +64,7 @@ EXPORT_SYMBOL(__per_cpu_offset);
 struct pcpu_chunk {
 	struct list_head list;
 	char *base;
+	bool near;
 	unsigned long free;
 	unsigned long hint;
 	unsigned long *used;
@@ -67,6 +77,7 @@ static DEFINE_SPINLOCK(percpu_lock);
 static DEFINE_MUTEX(percpu_mutex);
 static unsigned long unit_size __ro_after_init;
 static unsigned long nr_granules __ro_after_init;
+static unsigned long first_dynamic __ro_after_init;	/* granule after the reserved part */
 static unsigned long pcpu_pages;	/* pages in chunks, for /proc/meminfo */
 
 /* A per-CPU pointer is what a static variable's address is: without any offset. */
@@ -82,13 +93,15 @@ static char *ptr_to_addr(const void __percpu *ptr)
 	       (unsigned long)first_chunk.base;
 }
 
-static long chunk_take(struct pcpu_chunk *chunk, unsigned long nr, unsigned long align_mask)
+static long chunk_take(struct pcpu_chunk *chunk, unsigned long nr, unsigned long align_mask,
+		       unsigned long from)
 {
 	unsigned long at;
 
 	if (chunk->free < nr)
 		return -1;
-	at = bitmap_find_next_zero_area(chunk->used, nr_granules, chunk->hint, nr, align_mask);
+	at = bitmap_find_next_zero_area(chunk->used, nr_granules, max(from, chunk->hint), nr,
+					align_mask);
 	if (at >= nr_granules)
 		return -1;
 	bitmap_set(chunk->used, at, nr);
@@ -100,7 +113,7 @@ static long chunk_take(struct pcpu_chunk *chunk, unsigned long nr, unsigned long
 }
 
 /* Looks through all chunks, the fullest first as they were made first. */
-static void __percpu *take(unsigned long nr, unsigned long align_mask)
+static void __percpu *take(unsigned long nr, unsigned long align_mask, bool reserved)
 {
 	struct pcpu_chunk *chunk;
 	void __percpu *ptr = NULL;
@@ -108,8 +121,12 @@ static void __percpu *take(unsigned long nr, unsigned long align_mask)
 
 	spin_lock_irqsave(&percpu_lock, flags);
 	list_for_each_entry(chunk, &pcpu_chunks, list) {
-		long at = chunk_take(chunk, nr, align_mask);
+		unsigned long from = chunk == &first_chunk && !reserved ? first_dynamic : 0;
+		long at;
 
+		if (reserved && !chunk->near)
+			continue;
+		at = chunk_take(chunk, nr, align_mask, from);
 		if (at >= 0) {
 			ptr = chunk_to_ptr(chunk, at);
 			break;
@@ -123,14 +140,22 @@ static void chunk_free_mem(struct pcpu_chunk *chunk)
 {
 	if (!chunk)
 		return;
-	vfree(chunk->base);
+	if (!chunk->near)
+		vfree(chunk->base);
+	else if (chunk->base)
+		free_pages_exact(chunk->base, unit_size * nr_cpu_ids);
 	kfree(chunk->used);
 	kfree(chunk->first);
 	kfree(chunk);
 }
 
+static bool is_near(const char *base)
+{
+	return base && abs((long)(base - first_chunk.base)) < NEAR_DISTANCE;
+}
+
 /* Makes a chunk. Caller holds percpu_mutex. */
-static int add_chunk(void)
+static int add_chunk(bool near)
 {
 	size_t bitmap_bytes = BITS_TO_LONGS(nr_granules) * sizeof(long);
 	struct pcpu_chunk *chunk = kzalloc(sizeof(*chunk), GFP_KERNEL);
@@ -138,10 +163,14 @@ static int add_chunk(void)
 
 	if (!chunk)
 		return -ENOMEM;
+	chunk->near = near;
 	chunk->used = kzalloc(bitmap_bytes, GFP_KERNEL);
 	chunk->first = kzalloc(bitmap_bytes, GFP_KERNEL);
-	chunk->base = vmalloc(unit_size * nr_cpu_ids);
-	if (!chunk->used || !chunk->first || !chunk->base) {
+	if (near)
+		chunk->base = alloc_pages_exact(unit_size * nr_cpu_ids, GFP_KERNEL | __GFP_NOWARN);
+	else
+		chunk->base = vmalloc(unit_size * nr_cpu_ids);
+	if (!chunk->used || !chunk->first || !chunk->base || (near && !is_near(chunk->base))) {
 		chunk_free_mem(chunk);
 		return -ENOMEM;
 	}
@@ -151,6 +180,34 @@ static int add_chunk(void)
 	pcpu_pages += (unit_size * nr_cpu_ids) >> PAGE_SHIFT;
 	spin_unlock_irqrestore(&percpu_lock, flags);
 	return 0;
+}
+
+static void __percpu *alloc_percpu_mem(size_t size, size_t align, gfp_t gfp, bool reserved)
+{
+	unsigned long nr = DIV_ROUND_UP(size, GRANULE);
+	unsigned long align_mask = max_t(unsigned long, align, GRANULE) / GRANULE - 1;
+	void __percpu *ptr;
+	unsigned int cpu;
+
+	if (WARN(!size || size > unit_size || align > PAGE_SIZE || (align & (align - 1)),
+		 "illegal size (%zu) or align (%zu) for percpu allocation\n", size, align))
+		return NULL;
+	ptr = take(nr, align_mask, reserved);
+	if (!ptr && gfpflags_allow_blocking(gfp) && slab_is_available()) {
+		mutex_lock(&percpu_mutex);
+		ptr = take(nr, align_mask, reserved);
+		if (!ptr && !add_chunk(reserved))
+			ptr = take(nr, align_mask, reserved);
+		mutex_unlock(&percpu_mutex);
+	}
+	if (!ptr) {
+		if (!(gfp & __GFP_NOWARN))
+			pr_warn("percpu: allocation failed, size=%zu align=%zu\n", size, align);
+		return NULL;
+	}
+	for_each_possible_cpu(cpu)
+		memset(per_cpu_ptr((char __percpu *)ptr, cpu), 0, size);
+	return ptr;
 }
 
 /**
@@ -163,30 +220,7 @@ static int add_chunk(void)
  */
 void __percpu *__alloc_percpu_gfp(size_t size, size_t align, gfp_t gfp)
 {
-	unsigned long nr = DIV_ROUND_UP(size, GRANULE);
-	unsigned long align_mask = max_t(unsigned long, align, GRANULE) / GRANULE - 1;
-	void __percpu *ptr;
-	unsigned int cpu;
-
-	if (WARN(!size || size > unit_size || align > PAGE_SIZE || (align & (align - 1)),
-		 "illegal size (%zu) or align (%zu) for percpu allocation\n", size, align))
-		return NULL;
-	ptr = take(nr, align_mask);
-	if (!ptr && gfpflags_allow_blocking(gfp) && slab_is_available()) {
-		mutex_lock(&percpu_mutex);
-		ptr = take(nr, align_mask);
-		if (!ptr && !add_chunk())
-			ptr = take(nr, align_mask);
-		mutex_unlock(&percpu_mutex);
-	}
-	if (!ptr) {
-		if (!(gfp & __GFP_NOWARN))
-			pr_warn("percpu: allocation failed, size=%zu align=%zu\n", size, align);
-		return NULL;
-	}
-	for_each_possible_cpu(cpu)
-		memset(per_cpu_ptr((char __percpu *)ptr, cpu), 0, size);
-	return ptr;
+	return alloc_percpu_mem(size, align, gfp, false);
 }
 EXPORT_SYMBOL_GPL(__alloc_percpu_gfp);
 
@@ -206,11 +240,12 @@ EXPORT_SYMBOL_GPL(__alloc_percpu);
  * @size: bytes for each CPU
  * @align: a power of two, at most a page
  *
- * No different from __alloc_percpu(): relocations reach all of the address space.
+ * The pointer lies near the kernel image, within reach of module code.
+ * Return: a per-CPU pointer, or NULL. May sleep.
  */
 void __percpu *__alloc_reserved_percpu(size_t size, size_t align)
 {
-	return __alloc_percpu_gfp(size, align, GFP_KERNEL);
+	return alloc_percpu_mem(size, align, GFP_KERNEL, true);
 }
 
 static struct pcpu_chunk *chunk_of(const char *addr)
@@ -312,7 +347,7 @@ void __init setup_per_cpu_areas(void)
 	size_t bitmap_bytes;
 	unsigned int cpu;
 
-	unit_size = PAGE_ALIGN(static_size + DYNAMIC_SIZE);
+	unit_size = PAGE_ALIGN(static_size + RESERVED_SIZE + DYNAMIC_SIZE);
 	nr_granules = unit_size >> GRANULE_SHIFT;
 	bitmap_bytes = BITS_TO_LONGS(nr_granules) * sizeof(long);
 	total = unit_size * nr_cpu_ids;
@@ -328,6 +363,8 @@ void __init setup_per_cpu_areas(void)
 	}
 	first_chunk.free = nr_granules - static_granules;
 	first_chunk.hint = static_granules;
+	first_chunk.near = true;
+	first_dynamic = static_granules + RESERVED_SIZE / GRANULE;
 	pcpu_pages = total >> PAGE_SHIFT;
 	list_add_tail(&first_chunk.list, &pcpu_chunks);
 
