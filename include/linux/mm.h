@@ -40,6 +40,7 @@ extern unsigned long max_pfn, max_low_pfn, min_low_pfn;
 extern void *high_memory;
 extern int sysctl_max_map_count;
 extern int sysctl_overcommit_memory;
+extern int randomize_va_space;
 extern unsigned long mmap_min_addr;
 
 #define DEFAULT_MAX_MAP_COUNT	65530

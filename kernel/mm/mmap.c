@@ -36,6 +36,17 @@
 int sysctl_max_map_count __read_mostly = DEFAULT_MAX_MAP_COUNT;
 int sysctl_overcommit_memory __read_mostly = OVERCOMMIT_GUESS;
 unsigned long mmap_min_addr = 65536;
+
+/* 0: addresses are not random; 1: mappings and stacks are; 2: heaps as well. */
+int randomize_va_space __read_mostly = 2;
+
+static int __init disable_randmaps(char *s)
+{
+	randomize_va_space = 0;
+	return 1;
+}
+__setup("norandmaps", disable_randmaps);
+
 static const unsigned long stack_guard_gap = 256UL << PAGE_SHIFT;
 
 static struct kmem_cache *vm_area_cachep;

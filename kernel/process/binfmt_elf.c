@@ -535,7 +535,7 @@ static void place_heap(const struct elf_image *program, bool has_interp)
 {
 	struct mm_struct *mm = current->mm;
 
-	if (!(current->flags & PF_RANDOMIZE))
+	if (!(current->flags & PF_RANDOMIZE) || randomize_va_space < 2)
 		return;
 	/* The heap of an interpreter run by hand would collide with the mappings above it. */
 	if (program->ehdr.e_type == ET_DYN && !has_interp)
@@ -562,7 +562,7 @@ static int start_program(struct linux_binprm *bprm, struct elf_image *program,
 	SET_PERSONALITY(program->ehdr);
 	if (elf_read_implies_exec(program->ehdr, executable_stack(program)))
 		current->personality |= READ_IMPLIES_EXEC;
-	if (!(current->personality & ADDR_NO_RANDOMIZE))
+	if (!(current->personality & ADDR_NO_RANDOMIZE) && randomize_va_space)
 		current->flags |= PF_RANDOMIZE;
 	setup_new_exec(bprm);
 
