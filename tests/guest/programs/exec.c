@@ -435,6 +435,8 @@ int main(int argc, char **argv)
 	ssize_t n = readlink("/proc/self/exe", self, sizeof(self) - 1);
 
 	self[n > 0 ? n : 0] = 0;
+	if (n <= 0)
+		snprintf(self, sizeof(self), "%s", (char *)getauxval(AT_EXECFN)); /* no /proc */
 	if (argc == 1 && !*argv[0] && getenv("EXEC_EMPTY"))
 		return 44;
 	if (argc > 1 && !strcmp(argv[1], "--args"))

@@ -106,11 +106,12 @@ static void ppoll_changes_the_mask(void)
 
 static void poll_checks_its_arguments(void)
 {
+	struct timespec none = { 0, 0 };
 	struct rlimit rl;
 
 	getrlimit(RLIMIT_NOFILE, &rl);
-	CHECK_ERRNO(syscall(SYS_poll, 8L, 1, 0), EFAULT);
-	CHECK_ERRNO(syscall(SYS_poll, NULL, rl.rlim_cur + 1, 0), EINVAL);
+	CHECK_ERRNO(syscall(SYS_ppoll, 8L, 1, &none, NULL, 8), EFAULT);
+	CHECK_ERRNO(syscall(SYS_ppoll, NULL, rl.rlim_cur + 1, &none, NULL, 8), EINVAL);
 	CHECK_EQ(poll(NULL, 0, 5), 0);
 }
 
