@@ -151,6 +151,20 @@ char *d_path(const struct path *path, char *buf, int buflen)
 EXPORT_SYMBOL(d_path);
 
 /**
+ * file_path - the name of an open file as the current task sees it
+ * @filp: the file
+ * @buf: room for it; the name is put at the end
+ * @buflen: size of @buf
+ *
+ * Return: the name within @buf, or an error.
+ */
+char *file_path(struct file *filp, char *buf, int buflen)
+{
+	return d_path(&filp->f_path, buf, buflen);
+}
+EXPORT_SYMBOL(file_path);
+
+/**
  * dynamic_dname - helper for d_dname methods: format a name at the end of a buffer
  * @buffer: the buffer
  * @buflen: its size

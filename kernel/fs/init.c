@@ -3,6 +3,7 @@
 #include <linux/file.h>
 #include <linux/fs.h>
 #include <linux/init.h>
+#include <linux/printk.h>
 #include <linux/sysfs.h>
 
 #include "internal.h"
@@ -21,5 +22,8 @@ void __init vfs_caches_init(void)
 	files_init();
 	files_cache_init();
 	seq_file_init();
+	/* Before the first kobject. */
+	if (sysfs_init())
+		pr_err("sysfs: cannot make its tree\n");
 	mnt_init();
 }

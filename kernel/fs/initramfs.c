@@ -19,6 +19,9 @@
 #include "cpio.h"
 #include "internal.h"
 
+/* Where the boot loader left the archives; setup_arch() says so. */
+unsigned long initrd_start, initrd_end;
+
 /* A file with several names: the first was made, the others become links to it. */
 struct link_name {
 	struct link_name *next;

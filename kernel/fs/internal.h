@@ -181,6 +181,7 @@ void fsnotify_move(struct inode *old_dir, struct inode *new_dir, const struct qs
 		   bool isdir, struct inode *target, struct dentry *moved);
 void fsnotify_inode_delete(struct inode *inode);
 void fsnotify_inoderemove(struct inode *inode);
+void fsnotify_sb_delete(struct super_block *sb);
 
 /* Device files: who opens them is the driver base's business. */
 extern void (*cdev_put_hook)(struct cdev *cdev);

@@ -10,6 +10,7 @@
 #include <linux/memfd.h>
 
 #include "../fs/internal.h"
+#include "../fs/notify.h"
 
 #define SETFL_MASK (O_APPEND | O_NONBLOCK | O_NDELAY | O_DIRECT | O_NOATIME)
 
@@ -307,4 +308,24 @@ SYSCALL_DEFINE2(lremovexattr, const char __user *, pathname, const char __user *
 SYSCALL_DEFINE2(fremovexattr, int, fd, const char __user *, name)
 {
 	return no_fxattr(fd, -EOPNOTSUPP);
+}
+
+SYSCALL_DEFINE1(inotify_init1, int, flags)
+{
+	return do_inotify_init(flags);
+}
+
+SYSCALL_DEFINE0(inotify_init)
+{
+	return do_inotify_init(0);
+}
+
+SYSCALL_DEFINE3(inotify_add_watch, int, fd, const char __user *, pathname, u32, mask)
+{
+	return do_inotify_add_watch(fd, pathname, mask);
+}
+
+SYSCALL_DEFINE2(inotify_rm_watch, int, fd, __s32, wd)
+{
+	return do_inotify_rm_watch(fd, wd);
 }
