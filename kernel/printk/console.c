@@ -439,6 +439,7 @@ void register_console(struct console *newcon)
 		goto out;
 	}
 	if (newcon->flags & CON_BOOT) {
+		newcon->index = max_t(short, newcon->index, 0);
 		newcon->flags |= CON_ENABLED;
 		err = newcon->setup ? newcon->setup(newcon, NULL) : 0;
 	} else if (newcon->flags & CON_ENABLED) {

@@ -16,8 +16,17 @@
 LIST_HEAD(tty_drivers);
 DEFINE_MUTEX(tty_mutex);
 
+/* /dev/tty and /dev/ptmx are for everybody. */
+static char *tty_devnode(const struct device *dev, umode_t *mode)
+{
+	if (mode && (dev->devt == MKDEV(TTYAUX_MAJOR, 0) || dev->devt == MKDEV(TTYAUX_MAJOR, 2)))
+		*mode = 0666;
+	return NULL;
+}
+
 const struct class tty_class = {
 	.name = "tty",
+	.devnode = tty_devnode,
 };
 
 /*
