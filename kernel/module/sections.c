@@ -116,6 +116,29 @@ static bool is_readable(const struct module *mod, const void *p)
 		(addr >= (unsigned long)_stext && addr < (unsigned long)_end));
 }
 
+static bool is_own_text(const struct module *mod, unsigned long addr)
+{
+	return within_module_mem_type(addr, mod, MOD_TEXT) ||
+	       within_module_mem_type(addr, mod, MOD_INIT_TEXT);
+}
+
+static bool is_code_or_null(const void *fn)
+{
+	return !fn || kernel_text_address((unsigned long)fn);
+}
+
+/* The module's own code is registered as such only later. */
+static bool are_callable(const struct module *mod, const struct kernel_param_ops *ops)
+{
+	const void *const fns[] = { ops->set, ops->get, ops->free };
+	unsigned int i;
+
+	for (i = 0; i < ARRAY_SIZE(fns); i++)
+		if (!is_own_text(mod, (unsigned long)fns[i]) && !is_code_or_null(fns[i]))
+			return false;
+	return true;
+}
+
 static int verify_params(const struct module *mod)
 {
 	unsigned int i;
@@ -134,6 +157,11 @@ static int verify_params(const struct module *mod)
 		if (!is_readable(mod, kp->ops)) {
 			pr_err("%s: parameter %s has its operations in no module's memory\n",
 			       mod->name, kp->name);
+			return -ENOEXEC;
+		}
+		if (!are_callable(mod, kp->ops)) {
+			pr_err("%s: parameter %s has operations that are no code\n", mod->name,
+			       kp->name);
 			return -ENOEXEC;
 		}
 	}
@@ -156,12 +184,6 @@ static int verify_exports(const struct module *mod, const struct kernel_symbol *
 		}
 	}
 	return 0;
-}
-
-static bool is_own_text(const struct module *mod, unsigned long addr)
-{
-	return within_module_mem_type(addr, mod, MOD_TEXT) ||
-	       within_module_mem_type(addr, mod, MOD_INIT_TEXT);
 }
 
 static int verify_entry_points(const struct module *mod)
