@@ -4,13 +4,14 @@
 #include <linux/init.h>
 #include <linux/module.h>
 
-static noinline int callee(int x)
+/* In a section of its own, or the assembler would resolve the calls. */
+static noinline __section(".text.callee") int callee(int x)
 {
 	return x + READ_ONCE(x);
 }
 
-#define TEN(x)		x x x x x x x x x x
-#define THOUSAND(x)	TEN(TEN(TEN(x)))
+#define TEN(x...)	x x x x x x x x x x
+#define THOUSAND(x...)	TEN(TEN(TEN(x)))
 #define CALL		v = callee(v);
 #define POINTER		callee,
 
@@ -24,7 +25,7 @@ static noinline int caller(int v)
 
 static int __init relocs_init(void)
 {
-	return table[0] == callee ? 0 : caller(1);
+	return READ_ONCE(table[0]) == callee ? 0 : caller(1);
 }
 
 static void __exit relocs_exit(void)
