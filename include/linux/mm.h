@@ -771,6 +771,7 @@ extern atomic_long_t nr_pagetable_pages;
 int shmem_zero_setup(struct vm_area_struct *vma);
 
 struct sysinfo;
+void settle_memory(void);
 void si_meminfo(struct sysinfo *val);
 unsigned long totalram_pages(void);
 unsigned long nr_free_pages(void);

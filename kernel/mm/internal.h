@@ -38,6 +38,7 @@ unsigned long slab_shrink_all(void);
 
 /* vmalloc.c */
 void purge_vmap_areas(void);
+void flush_deferred_vfree(void);
 
 /* pgtable.c */
 void free_unused_pgtables(struct mm_struct *mm, unsigned long start, unsigned long end,

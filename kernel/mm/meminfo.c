@@ -1,14 +1,15 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /*
  * How much memory there is and who has it: for sysinfo(2), /proc/meminfo and the
- * log when memory runs out. Counters are read without locks, except that
- * si_meminfo() first makes caches give back what nobody uses, so that two
- * readings with nothing happening between them agree.
+ * log when memory runs out. Counters are read without locks. /proc/meminfo first
+ * calls settle_memory(), so that readings before and after something which left
+ * nothing behind agree.
  */
 #include <linux/export.h>
 #include <linux/kernel.h>
 #include <linux/mm.h>
 #include <linux/printk.h>
+#include <linux/rcupdate.h>
 #include <linux/vmalloc.h>
 
 #include <uapi/linux/sysinfo.h>
@@ -69,15 +70,25 @@ long si_mem_available(void)
 EXPORT_SYMBOL_GPL(si_mem_available);
 
 /**
+ * settle_memory() - let everything be free that is about to be
+ *
+ * Runs pending RCU callbacks and deferred frees, and takes from the slab caches
+ * what nobody uses. Context: process, may sleep for a few milliseconds.
+ */
+void settle_memory(void)
+{
+	rcu_barrier();
+	flush_deferred_vfree();
+	purge_vmap_areas();
+	slab_shrink_all();
+}
+
+/**
  * si_meminfo() - fill in the memory fields of sysinfo(2), in pages
  * @val: the rest is left alone
- *
- * Context: process, may sleep.
  */
 void si_meminfo(struct sysinfo *val)
 {
-	purge_vmap_areas();
-	slab_shrink_all();
 	val->totalram = totalram_pages();
 	val->sharedram = global_shmem_pages();
 	val->freeram = nr_free_pages();

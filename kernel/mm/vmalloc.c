@@ -671,6 +671,15 @@ void vfree_atomic(const void *addr)
 	put_cpu_var(vfree_deferred);
 }
 
+/** flush_deferred_vfree() - wait until all deferred frees are done. May sleep */
+void flush_deferred_vfree(void)
+{
+	int cpu;
+
+	for_each_possible_cpu(cpu)
+		flush_work(&per_cpu(vfree_deferred, cpu).work);
+}
+
 /**
  * vfree() - free memory of vmalloc() and its relatives
  * @addr: what it returned; NULL is ignored

@@ -25,6 +25,7 @@ static int meminfo_proc_show(struct seq_file *m, void *v)
 	unsigned long file, shmem, anon, slab;
 	struct sysinfo i = { 0 };
 
+	settle_memory();
 	si_meminfo(&i);
 	file = global_file_pages();
 	shmem = global_shmem_pages();
