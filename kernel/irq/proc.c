@@ -1,12 +1,10 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /*
- * /proc/interrupts in Linux's form: a column for each online CPU, then controller, line and
+ * The lines of /proc/interrupts in Linux's form: a column for each online CPU, then controller, line and
  * handlers. Reads each descriptor under its lock.
  */
 #include <linux/cpumask.h>
-#include <linux/init.h>
 #include <linux/kernel.h>
-#include <linux/proc_fs.h>
 #include <linux/seq_file.h>
 #include <linux/smp.h>
 #include "internals.h"
@@ -63,32 +61,3 @@ int show_interrupts(struct seq_file *p, void *v)
 	raw_spin_unlock_irqrestore(&desc->lock, flags);
 	return 0;
 }
-
-static void *int_seq_start(struct seq_file *f, loff_t *pos)
-{
-	return *pos <= nr_irqs ? pos : NULL;
-}
-
-static void *int_seq_next(struct seq_file *f, void *v, loff_t *pos)
-{
-	(*pos)++;
-	return int_seq_start(f, pos);
-}
-
-static void int_seq_stop(struct seq_file *f, void *v)
-{
-}
-
-static const struct seq_operations int_seq_ops = {
-	.start = int_seq_start,
-	.next = int_seq_next,
-	.stop = int_seq_stop,
-	.show = show_interrupts,
-};
-
-static int __init proc_interrupts_init(void)
-{
-	proc_create_seq("interrupts", 0, NULL, &int_seq_ops);
-	return 0;
-}
-fs_initcall(proc_interrupts_init);

@@ -113,12 +113,11 @@ int change_page_attr(unsigned long va, int numpages, unsigned long set, unsigned
 	return err;
 }
 
-static void protect_range(const char *from, const char *to, unsigned long set,
-				 unsigned long clear)
+static void protect_range(const char *from, const char *to)
 {
 	int pages = (to - from) >> PAGE_SHIFT;
 
-	if (change_page_attr((unsigned long)from, pages, set, clear))
+	if (change_entries((unsigned long)from, pages, _PAGE_NX, _PAGE_RW))
 		pr_warn("mark_rodata_ro: cannot protect %px to %px\n", from, to);
 }
 
@@ -129,11 +128,13 @@ static void protect_range(const char *from, const char *to, unsigned long set,
  */
 void mark_rodata_ro(void)
 {
-	unsigned long text_pa = __pa_symbol(_text);
-	const char *alias = __va(text_pa);
+	const char *alias = __va(__pa_symbol(_text));
 
-	protect_range(__start_rodata, __end_rodata, _PAGE_NX, _PAGE_RW);
-	protect_range(alias, alias + (__end_rodata - _text), _PAGE_NX, _PAGE_RW);
+	mutex_lock(&pageattr_lock);
+	protect_range(__start_rodata, __end_rodata);
+	protect_range(alias, alias + (__end_rodata - _text));
+	mutex_unlock(&pageattr_lock);
+	flush_tlb_all();
 	pr_info("Write protecting the kernel read-only data: %luk\n",
 		(unsigned long)(__end_rodata - _text) >> 10);
 }
