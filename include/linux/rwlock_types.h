@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0-only */
 /*
  * rwlock_t: one word.  Bit 31 is a writer that holds the lock, bits 0 to 30 count readers.
- * A waiting writer takes the ticket lock first, so writers are served in order; readers may enter
- * from interrupts while a writer waits, which keeps recursive read locking legal there.
+ * A waiting writer holds wait_lock meanwhile, which keeps new readers out; readers in interrupts
+ * do not look at it, so that an interrupt may read-lock what it has interrupted the reading of.
  */
 #ifndef _LINUX_RWLOCK_TYPES_H
 #define _LINUX_RWLOCK_TYPES_H

@@ -14,8 +14,8 @@
 #include <linux/cleanup.h>
 
 /*
- * count: bit 0 a writer holds it, bit 1 somebody waits, the rest counts readers in units of
- * RWSEM_READER.  owner is the writer's task, for assertions.
+ * count: bit 0 a writer holds it, bit 1 somebody waits, bit 2 the first waiter must have it next; the
+ * rest counts readers in units of RWSEM_READER.  owner is the writer's task, for assertions.
  */
 struct rw_semaphore {
 	atomic_long_t		count;
@@ -26,6 +26,8 @@ struct rw_semaphore {
 
 #define RWSEM_WRITER		1L
 #define RWSEM_WAITERS		2L
+#define RWSEM_HANDOFF		4L
+#define RWSEM_FLAGS		(RWSEM_WAITERS | RWSEM_HANDOFF)
 #define RWSEM_READER		256L
 
 #define __RWSEM_INITIALIZER(name)					\
@@ -41,7 +43,7 @@ void __init_rwsem(struct rw_semaphore *sem, const char *name, struct lock_class_
 
 static inline int rwsem_is_locked(struct rw_semaphore *sem)
 {
-	return (atomic_long_read(&sem->count) & ~RWSEM_WAITERS) != 0;
+	return (atomic_long_read(&sem->count) & ~RWSEM_FLAGS) != 0;
 }
 
 static inline int rwsem_is_contended(struct rw_semaphore *sem)

@@ -24,46 +24,37 @@
 #define __lockfunc	__section(".spinlock.text")
 
 /*
- * The ticket lock itself.
+ * The lock itself: test and set, waiting on a shared copy of the word.
  */
 static __always_inline void arch_spin_lock(arch_spinlock_t *lock)
 {
-	u32 old = __atomic_fetch_add(&lock->val, 0x10000, __ATOMIC_ACQUIRE);
-	u16 ticket = old >> 16;
-
-	if (likely((u16)old == ticket))
-		return;
-	while (__atomic_load_n(&lock->serving, __ATOMIC_ACQUIRE) != ticket)
-		cpu_relax();
+	while (unlikely(__atomic_exchange_n(&lock->val, 1, __ATOMIC_ACQUIRE))) {
+		do {
+			cpu_relax();
+		} while (__atomic_load_n(&lock->val, __ATOMIC_RELAXED));
+	}
 }
 
 static __always_inline int arch_spin_trylock(arch_spinlock_t *lock)
 {
-	u32 old = __atomic_load_n(&lock->val, __ATOMIC_RELAXED);
-
-	if ((u16)old != (u16)(old >> 16))
-		return 0;
-	return __atomic_compare_exchange_n(&lock->val, &old, old + 0x10000, false,
-					   __ATOMIC_ACQUIRE, __ATOMIC_RELAXED);
+	return !__atomic_load_n(&lock->val, __ATOMIC_RELAXED) &&
+	       !__atomic_exchange_n(&lock->val, 1, __ATOMIC_ACQUIRE);
 }
 
 static __always_inline void arch_spin_unlock(arch_spinlock_t *lock)
 {
-	__atomic_store_n(&lock->serving, (u16)(lock->serving + 1), __ATOMIC_RELEASE);
+	__atomic_store_n(&lock->val, 0, __ATOMIC_RELEASE);
 }
 
 static __always_inline int arch_spin_is_locked(arch_spinlock_t *lock)
 {
-	u32 val = __atomic_load_n(&lock->val, __ATOMIC_RELAXED);
-
-	return (u16)val != (u16)(val >> 16);
+	return __atomic_load_n(&lock->val, __ATOMIC_RELAXED) != 0;
 }
 
+/* Waiters leave no trace in the lock. */
 static __always_inline int arch_spin_is_contended(arch_spinlock_t *lock)
 {
-	u32 val = __atomic_load_n(&lock->val, __ATOMIC_RELAXED);
-
-	return (u16)((u16)(val >> 16) - (u16)val) > 1;
+	return 0;
 }
 
 void __raw_spin_lock_init(raw_spinlock_t *lock, const char *name, struct lock_class_key *key,

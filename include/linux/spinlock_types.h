@@ -1,9 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0-only */
 /*
  * The types of spin locks and reader-writer spin locks, and their static initialisers.
- *
- * arch_spinlock_t is a ticket lock of one 32-bit word: the low half is the ticket now served, the
- * high half the next to hand out.  Little endian on every architecture we have.
  */
 #ifndef _LINUX_SPINLOCK_TYPES_H
 #define _LINUX_SPINLOCK_TYPES_H

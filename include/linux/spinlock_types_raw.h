@@ -8,17 +8,15 @@
 #include <linux/types.h>
 #include <linux/lockdep_types.h>
 
+/*
+ * 1 while held.  Not a queue: virtual CPUs may outnumber the CPUs they run on, and handing a lock to
+ * the waiter whose turn it is stalls everybody until the host schedules that one.
+ */
 typedef struct arch_spinlock {
-	union {
-		u32		val;
-		struct {
-			u16	serving;
-			u16	next;
-		};
-	};
+	u32			val;
 } arch_spinlock_t;
 
-#define __ARCH_SPIN_LOCK_UNLOCKED	{ { .val = 0 } }
+#define __ARCH_SPIN_LOCK_UNLOCKED	{ .val = 0 }
 
 typedef struct raw_spinlock {
 	arch_spinlock_t		raw_lock;

@@ -60,15 +60,23 @@ int select_fallback_cpu(struct task_struct *p)
 	return best;
 }
 
+static inline int curr_prio(int cpu)
+{
+	struct rq *rq = cpu_rq(cpu);
+	struct task_struct *curr = READ_ONCE(rq->curr);
+
+	return curr == rq->idle ? MAX_PRIO : READ_ONCE(curr->prio);
+}
+
 /* A CPU on which a real-time task would run at once: the one with the weakest current task. */
 static int select_cpu_rt(struct task_struct *p, int prev)
 {
-	int cpu, best = prev, best_prio = READ_ONCE(cpu_curr(prev)->prio);
+	int cpu, best = prev, best_prio = curr_prio(prev);
 
 	if (p->prio < best_prio)
 		return prev;
 	for_each_cpu_and(cpu, p->cpus_ptr, cpu_online_mask) {
-		int prio = READ_ONCE(cpu_curr(cpu)->prio);
+		int prio = curr_prio(cpu);
 
 		if (prio > best_prio) {
 			best = cpu;
@@ -99,12 +107,15 @@ int select_task_rq(struct task_struct *p, int wake_flags)
 	if (rt_prio(p->prio))
 		return select_cpu_rt(p, prev);
 
-	if (rq_idle(cpu_rq(prev)))
-		return prev;
-	/* The waker makes room: stay where the data is warm, without an interrupt. */
-	if ((wake_flags & WF_SYNC) && READ_ONCE(cpu_rq(this_cpu)->nr_running) == 1 &&
+	/*
+	 * The waker is about to make room, or the parent to wait for its child: stay where the data
+	 * is warm, and save the interrupt.  If it does not, an idle CPU pulls the task.
+	 */
+	if ((wake_flags & (WF_SYNC | WF_FORK)) && READ_ONCE(cpu_rq(this_cpu)->nr_running) == 1 &&
 	    cpu_usable(p, this_cpu) && !in_hardirq())
 		return this_cpu;
+	if (rq_idle(cpu_rq(prev)))
+		return prev;
 	for_each_cpu_and(cpu, p->cpus_ptr, cpu_online_mask) {
 		if (rq_idle(cpu_rq(cpu)))
 			return cpu;

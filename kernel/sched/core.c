@@ -1041,7 +1041,6 @@ void init_idle(struct task_struct *idle, int cpu)
 	idle->nr_cpus_allowed = 1;
 	WRITE_ONCE(idle->cpu, cpu);
 	idle->wake_cpu = cpu;
-	idle->prio = idle->normal_prio = MAX_PRIO;
 	rq->idle = idle;
 	WRITE_ONCE(rq->curr, idle);
 	idle->on_rq = TASK_ON_RQ_QUEUED;

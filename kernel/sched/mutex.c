@@ -1,27 +1,34 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /*
- * Sleeping mutexes.  lock->owner is 0 when free, else the owner's task pointer with bit 0 set while
- * somebody waits; uncontended lock and unlock are one compare-and-exchange.  An unlock with waiters
- * hands the mutex to the first of them, so nobody starves.  lock->wait_lock protects the list.
- * Process context only.
+ * Sleeping mutexes.  lock->owner is the owner's task pointer, or 0, with flags in the low bits;
+ * uncontended lock and unlock are one compare-and-exchange.  A mutex that is released may be taken by
+ * whoever comes first, running tasks before the waiter that has to be woken; a waiter that was woken
+ * in vain asks for the next release to hand the mutex to it, so nobody starves.  lock->wait_lock
+ * protects the list of waiters.  Process context only.
  */
 #include <linux/mutex.h>
 #include <linux/export.h>
+#include <linux/rcupdate.h>
 #include <linux/sched.h>
 #include <linux/sched/signal.h>
+#include <linux/sched/task.h>
 #include <linux/spinlock.h>
 
-#define MUTEX_WAITERS	1L
+#define MUTEX_WAITERS	1L	/* the list is not empty */
+#define MUTEX_HANDOFF	2L	/* the first waiter wants it handed over */
+#define MUTEX_PICKUP	4L	/* it has been: the new owner is still asleep */
+#define MUTEX_FLAGS	7L
+
+#define MUTEX_SPINS	100	/* while the owner runs, before going to sleep */
 
 struct mutex_waiter {
 	struct list_head	list;
 	struct task_struct	*task;
-	bool			granted;	/* the mutex is ours; lock->wait_lock */
 };
 
 static inline struct task_struct *mutex_owner(struct mutex *lock)
 {
-	return (struct task_struct *)(atomic_long_read(&lock->owner) & ~MUTEX_WAITERS);
+	return (struct task_struct *)(atomic_long_read(&lock->owner) & ~MUTEX_FLAGS);
 }
 
 static inline void mutex_debug_check(struct mutex *lock)
@@ -73,48 +80,93 @@ static inline bool mutex_try_fast(struct mutex *lock)
 	return atomic_long_try_cmpxchg_acquire(&lock->owner, &old, (long)current);
 }
 
-/* Takes a free mutex or flags it as waited for; wait_lock is held. */
-static bool mutex_take_or_flag(struct mutex *lock)
+/*
+ * Takes the mutex if it is free, or has been handed to us.  While a hand-over is asked for only the
+ * first waiter may.
+ */
+static bool mutex_try(struct mutex *lock, bool first)
 {
-	long old = atomic_long_read(&lock->owner);
+	long old = atomic_long_read(&lock->owner), new;
 
-	for (;;) {
-		long new = old & ~MUTEX_WAITERS ? old | MUTEX_WAITERS : (long)current;
+	do {
+		long owner = old & ~MUTEX_FLAGS;
 
-		if (atomic_long_try_cmpxchg_acquire(&lock->owner, &old, new))
-			return !(old & ~MUTEX_WAITERS);
+		if (owner && (owner != (long)current || !(old & MUTEX_PICKUP)))
+			return false;
+		if ((old & MUTEX_HANDOFF) && !first)
+			return false;
+		new = (long)current | (old & MUTEX_WAITERS);
+	} while (!atomic_long_try_cmpxchg_acquire(&lock->owner, &old, new));
+	return true;
+}
+
+/* The owner runs on another CPU: it may be done in less time than a sleep takes. */
+static bool mutex_spin(struct mutex *lock)
+{
+	bool taken = false;
+	int i;
+
+	rcu_read_lock();
+	for (i = 0; i < MUTEX_SPINS && !need_resched(); i++) {
+		struct task_struct *owner = mutex_owner(lock);
+
+		if (owner && !READ_ONCE(owner->on_cpu))
+			break;
+		if (!owner && mutex_try(lock, false)) {
+			taken = true;
+			break;
+		}
+		cpu_relax();
 	}
+	rcu_read_unlock();
+	return taken;
+}
+
+static inline bool is_first(struct mutex *lock, struct mutex_waiter *waiter)
+{
+	return list_first_entry(&lock->wait_list, struct mutex_waiter, list) == waiter;
 }
 
 static noinline int mutex_lock_slow(struct mutex *lock, unsigned int state)
 {
 	struct mutex_waiter waiter = { .task = current };
+	bool woken = false;
 	int ret = 0;
 
-	raw_spin_lock(&lock->wait_lock);
-	if (mutex_take_or_flag(lock)) {
-		raw_spin_unlock(&lock->wait_lock);
+	if (mutex_spin(lock))
 		return 0;
-	}
+	raw_spin_lock(&lock->wait_lock);
 	WARN_ONCE(mutex_owner(lock) == current, "mutex deadlock: %s/%d locks it twice\n",
 		  current->comm, current->pid);
 	list_add_tail(&waiter.list, &lock->wait_list);
+	atomic_long_or(MUTEX_WAITERS, &lock->owner);
 	for (;;) {
+		bool first = is_first(lock, &waiter);
+
 		set_current_state(state);
-		if (waiter.granted)
+		if (mutex_try(lock, first))
 			break;
 		if (signal_pending_state(state, current)) {
 			ret = -EINTR;
-			list_del(&waiter.list);
-			if (list_empty(&lock->wait_list))
-				atomic_long_andnot(MUTEX_WAITERS, &lock->owner);
 			break;
+		}
+		/* Woken, but somebody else was faster: not a second time. */
+		if (first && woken) {
+			atomic_long_or(MUTEX_HANDOFF, &lock->owner);
+			if (mutex_try(lock, first))
+				break;
 		}
 		raw_spin_unlock(&lock->wait_lock);
 		schedule();
 		raw_spin_lock(&lock->wait_lock);
+		woken = true;
 	}
 	__set_current_state(TASK_RUNNING);
+	if (is_first(lock, &waiter))
+		atomic_long_andnot(MUTEX_HANDOFF, &lock->owner);
+	list_del(&waiter.list);
+	if (list_empty(&lock->wait_list))
+		atomic_long_andnot(MUTEX_FLAGS, &lock->owner);
 	raw_spin_unlock(&lock->wait_lock);
 	return ret;
 }
@@ -183,34 +235,35 @@ EXPORT_SYMBOL_GPL(mutex_lock_io);
 int mutex_trylock(struct mutex *lock)
 {
 	mutex_debug_check(lock);
-	return mutex_try_fast(lock);
+	return mutex_try(lock, false);
 }
 EXPORT_SYMBOL(mutex_trylock);
 
 static noinline void mutex_unlock_slow(struct mutex *lock)
 {
-	struct mutex_waiter *next;
-	struct task_struct *task;
-	long owner;
+	struct task_struct *task = NULL;
+	long old = atomic_long_read(&lock->owner);
 
-	raw_spin_lock(&lock->wait_lock);
-	if (list_empty(&lock->wait_list)) {
-		atomic_long_set_release(&lock->owner, 0);
-		raw_spin_unlock(&lock->wait_lock);
-		return;
+	/* Release first, unless it has to be handed over: others may go on meanwhile. */
+	while (!(old & MUTEX_HANDOFF)) {
+		if (atomic_long_try_cmpxchg_release(&lock->owner, &old, old & MUTEX_FLAGS)) {
+			if (!(old & MUTEX_WAITERS))
+				return;
+			break;
+		}
 	}
-	next = list_first_entry(&lock->wait_list, struct mutex_waiter, list);
-	list_del(&next->list);
-	task = next->task;
-	owner = (long)task;
+	raw_spin_lock(&lock->wait_lock);
 	if (!list_empty(&lock->wait_list))
-		owner |= MUTEX_WAITERS;
-	get_task_struct(task);
-	next->granted = true;
-	atomic_long_set_release(&lock->owner, owner);
+		task = get_task_struct(list_first_entry(&lock->wait_list, struct mutex_waiter,
+							list)->task);
+	if (old & MUTEX_HANDOFF)
+		atomic_long_set_release(&lock->owner,
+					task ? (long)task | MUTEX_WAITERS | MUTEX_PICKUP : 0);
 	raw_spin_unlock(&lock->wait_lock);
-	wake_up_process(task);
-	put_task_struct(task);
+	if (task) {
+		wake_up_process(task);
+		put_task_struct(task);
+	}
 }
 
 /**
@@ -226,9 +279,9 @@ void mutex_unlock(struct mutex *lock)
 	mutex_debug_check(lock);
 	if (likely(atomic_long_try_cmpxchg_release(&lock->owner, &old, 0)))
 		return;
-	if (WARN_ONCE((old & ~MUTEX_WAITERS) != (long)current,
+	if (WARN_ONCE((old & ~MUTEX_FLAGS) != (long)current,
 		      "mutex unlocked by %s/%d, which does not hold it\n", current->comm,
-		      current->pid) && !(old & ~MUTEX_WAITERS))
+		      current->pid) && !(old & ~MUTEX_FLAGS))
 		return;
 	mutex_unlock_slow(lock);
 }

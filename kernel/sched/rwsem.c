@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /*
  * Sleeping reader-writer semaphores.  sem->count (linux/rwsem.h) changes by compare-and-exchange;
- * everything that involves waiters happens under sem->wait_lock.  Waiters are served in order: a
- * release hands the semaphore to the writer at the head, or to all readers up to the next writer;
- * whoever comes later queues behind them.  Process context, except for the trylocks and up_read().
+ * everything that involves waiters happens under sem->wait_lock.  Waiters are served in order: the
+ * head of the queue is a writer, which is woken and takes the semaphore itself, or readers, which get
+ * it all at once up to the next writer.  New readers queue behind waiters; a running writer may be
+ * faster than the woken head, but once only: then the HANDOFF flag keeps it out.
+ * Process context, except for the trylocks and up_read().
  */
 #include <linux/rwsem.h>
 #include <linux/export.h>
@@ -33,47 +35,80 @@ void __init_rwsem(struct rw_semaphore *sem, const char *name, struct lock_class_
 }
 EXPORT_SYMBOL(__init_rwsem);
 
-/* Adds @add if none of the bits in @busy is set; @ignore bits are left alone. */
-static bool rwsem_try(struct rw_semaphore *sem, long add, long busy_mask)
+/* Adds @add unless one of the bits in @busy is set. */
+static bool rwsem_try(struct rw_semaphore *sem, long add, long busy)
 {
 	long old = atomic_long_read(&sem->count);
 
 	do {
-		if (old & busy_mask)
+		if (old & busy)
 			return false;
 	} while (!atomic_long_try_cmpxchg_acquire(&sem->count, &old, old + add));
 	return true;
 }
 
-#define READ_BUSY	(RWSEM_WRITER | RWSEM_WAITERS)
-#define WRITE_BUSY	(~0L)
-#define WRITE_BUSY_HEAD	(~RWSEM_WAITERS)
+/* Who must wait: readers for writers and whoever waits already, writers for all but waiters. */
+#define READ_BUSY	(RWSEM_WRITER | RWSEM_FLAGS)
+#define WRITE_BUSY	(~RWSEM_WAITERS)
+#define WRITE_BUSY_HEAD	(~RWSEM_FLAGS)
 
-/* Grants the semaphore to whoever may have it now; called with wait_lock held. */
-static void rwsem_grant(struct rw_semaphore *sem, struct wake_q_head *wake_q)
+static inline struct rwsem_waiter *first_waiter(struct rw_semaphore *sem)
 {
-	struct rwsem_waiter *w;
+	return list_first_entry(&sem->wait_list, struct rwsem_waiter, list);
+}
 
+/* Takes a waiter off the queue; the flags describe the queue and its head. */
+static void rwsem_dequeue(struct rw_semaphore *sem, struct rwsem_waiter *w)
+{
+	bool first = first_waiter(sem) == w;
+
+	list_del(&w->list);
+	if (list_empty(&sem->wait_list))
+		atomic_long_andnot(RWSEM_FLAGS, &sem->count);
+	else if (first)
+		atomic_long_andnot(RWSEM_HANDOFF, &sem->count);
+}
+
+/* The semaphore may be free for the head of the queue; wait_lock is held. */
+static void rwsem_wake_head(struct rw_semaphore *sem, struct wake_q_head *wake_q)
+{
 	while (!list_empty(&sem->wait_list)) {
-		w = list_first_entry(&sem->wait_list, struct rwsem_waiter, list);
-		if (!rwsem_try(sem, w->writer ? RWSEM_WRITER : RWSEM_READER,
-			       w->writer ? WRITE_BUSY_HEAD : RWSEM_WRITER))
+		struct rwsem_waiter *w = first_waiter(sem);
+
+		if (w->writer) {
+			wake_q_add(wake_q, w->task);
 			return;
-		list_del(&w->list);
-		if (w->writer)
-			WRITE_ONCE(sem->owner, w->task);
+		}
+		if (!rwsem_try(sem, RWSEM_READER, RWSEM_WRITER)) {
+			/* A writer was faster: it is the last that is. */
+			atomic_long_or(RWSEM_HANDOFF, &sem->count);
+			return;
+		}
+		rwsem_dequeue(sem, w);
 		wake_q_add(wake_q, w->task);
 		smp_store_release(&w->granted, true);
-		if (w->writer)
-			break;
+		/* A writer behind us needs no hurry: readers have it. */
+		if (!list_empty(&sem->wait_list) && first_waiter(sem)->writer)
+			return;
 	}
-	if (list_empty(&sem->wait_list))
-		atomic_long_andnot(RWSEM_WAITERS, &sem->count);
+}
+
+/* Has it been granted to us, or can we, a writer at the head, take it? */
+static bool rwsem_got_it(struct rw_semaphore *sem, struct rwsem_waiter *w)
+{
+	if (!w->writer)
+		return w->granted;
+	if (first_waiter(sem) != w || !rwsem_try(sem, RWSEM_WRITER, WRITE_BUSY_HEAD))
+		return false;
+	WRITE_ONCE(sem->owner, current);
+	rwsem_dequeue(sem, w);
+	return true;
 }
 
 static noinline int rwsem_wait(struct rw_semaphore *sem, bool writer, unsigned int state)
 {
 	struct rwsem_waiter waiter = { .task = current, .writer = writer };
+	bool woken = false;
 	DEFINE_WAKE_Q(wake_q);
 	unsigned long flags;
 	int ret = 0;
@@ -81,25 +116,30 @@ static noinline int rwsem_wait(struct rw_semaphore *sem, bool writer, unsigned i
 	raw_spin_lock_irqsave(&sem->wait_lock, flags);
 	list_add_tail(&waiter.list, &sem->wait_list);
 	atomic_long_or(RWSEM_WAITERS, &sem->count);
-	rwsem_grant(sem, &wake_q);
+	/* Readers may have it right away, if it was released before it was flagged. */
+	if (!writer && first_waiter(sem) == &waiter)
+		rwsem_wake_head(sem, &wake_q);
 	for (;;) {
 		set_current_state(state);
-		if (waiter.granted)
+		if (rwsem_got_it(sem, &waiter))
 			break;
 		if (signal_pending_state(state, current)) {
+			bool first = first_waiter(sem) == &waiter;
+
 			ret = -EINTR;
-			list_del(&waiter.list);
-			if (list_empty(&sem->wait_list))
-				atomic_long_andnot(RWSEM_WAITERS, &sem->count);
-			else
-				rwsem_grant(sem, &wake_q);
+			rwsem_dequeue(sem, &waiter);
+			if (first)
+				rwsem_wake_head(sem, &wake_q);
 			break;
 		}
+		if (woken && writer && first_waiter(sem) == &waiter)
+			atomic_long_or(RWSEM_HANDOFF, &sem->count);
 		raw_spin_unlock_irqrestore(&sem->wait_lock, flags);
 		wake_up_q(&wake_q);
 		wake_q_init(&wake_q);
 		schedule();
 		raw_spin_lock_irqsave(&sem->wait_lock, flags);
+		woken = true;
 	}
 	__set_current_state(TASK_RUNNING);
 	raw_spin_unlock_irqrestore(&sem->wait_lock, flags);
@@ -113,7 +153,7 @@ static noinline void rwsem_wake(struct rw_semaphore *sem)
 	unsigned long flags;
 
 	raw_spin_lock_irqsave(&sem->wait_lock, flags);
-	rwsem_grant(sem, &wake_q);
+	rwsem_wake_head(sem, &wake_q);
 	raw_spin_unlock_irqrestore(&sem->wait_lock, flags);
 	wake_up_q(&wake_q);
 }
@@ -204,7 +244,7 @@ void up_read(struct rw_semaphore *sem)
 	long count = atomic_long_sub_return_release(RWSEM_READER, &sem->count);
 
 	WARN_ON_ONCE(count < 0);
-	if (unlikely(count == RWSEM_WAITERS))
+	if (unlikely(count & RWSEM_WAITERS) && !(count & ~RWSEM_FLAGS))
 		rwsem_wake(sem);
 }
 EXPORT_SYMBOL(up_read);

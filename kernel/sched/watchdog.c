@@ -15,6 +15,7 @@
 #include <linux/sched/debug.h>
 #include <linux/sched/signal.h>
 #include <linux/workqueue.h>
+#include <kobold/arch.h>
 #include <asm/irq_regs.h>
 #include <asm/ptrace.h>
 

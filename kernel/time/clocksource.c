@@ -53,7 +53,8 @@ static void select_best(void)
 		return;
 	timekeeping_set_clock(best);
 	curr_clocksource = best;
-	pr_info("clocksource: Switched to clocksource %s\n", best->name);
+	/* Not at a level the console shows: it happens while the user types. */
+	printk(KERN_DEBUG "clocksource: Switched to clocksource %s\n", best->name);
 }
 
 /**
