@@ -598,20 +598,46 @@ int tty_hung_up_p(struct file *filp)
 }
 EXPORT_SYMBOL(tty_hung_up_p);
 
-/* Turns all files but the console's into ones of a terminal that is gone. */
-static void hang_up_files(struct tty_struct *tty)
+/*
+ * Turns all files but the console's into ones of a terminal that is gone. Return: how many those
+ * were; *@console is set to one of the console's files, or NULL.
+ */
+static unsigned int hang_up_files(struct tty_struct *tty, struct file **console)
 {
 	struct tty_file_private *priv;
+	unsigned int closed = 0;
 
+	*console = NULL;
 	spin_lock(&tty->files_lock);
-	list_for_each_entry(priv, &tty->tty_files, list)
-		if (priv->file->f_op == &tty_fops)
+	list_for_each_entry(priv, &tty->tty_files, list) {
+		if (priv->file->f_op == &console_fops) {
+			*console = priv->file;
+		} else if (priv->file->f_op == &tty_fops) {
+			closed++;
 			WRITE_ONCE(priv->file->f_op, &hung_up_tty_fops);
+		}
+	}
 	spin_unlock(&tty->files_lock);
+	return closed;
+}
+
+/* The driver's part: the port goes on working for the console's files, if there are any. */
+static void hang_up_driver(struct tty_struct *tty, struct file *console, unsigned int closed)
+{
+	if (!console) {
+		if (tty->ops->hangup)
+			tty->ops->hangup(tty);
+		return;
+	}
+	while (closed--)
+		if (tty->ops->close)
+			tty->ops->close(tty, console);
 }
 
 static void __tty_hangup(struct tty_struct *tty, int exit_session)
 {
+	struct file *console;
+	unsigned int closed;
 	int refs;
 
 	tty_lock(tty);
@@ -620,7 +646,7 @@ static void __tty_hangup(struct tty_struct *tty, int exit_session)
 		return;
 	}
 	set_bit(TTY_HUPPING, &tty->flags);
-	hang_up_files(tty);
+	closed = hang_up_files(tty, &console);
 	refs = tty_signal_session_leader(tty, exit_session);
 	while (refs--)
 		tty_kref_put(tty);
@@ -635,8 +661,7 @@ static void __tty_hangup(struct tty_struct *tty, int exit_session)
 	tty->ctrl.pgrp = NULL;
 	spin_unlock_irq(&tty->ctrl.lock);
 
-	if (tty->ops->hangup)
-		tty->ops->hangup(tty);
+	hang_up_driver(tty, console, closed);
 	set_bit(TTY_HUPPED, &tty->flags);
 	clear_bit(TTY_HUPPING, &tty->flags);
 	tty_unlock(tty);
