@@ -10,9 +10,20 @@
 #include <linux/cpumask.h>
 #include <linux/cpuhotplug.h>
 #include <linux/cleanup.h>
+#include <linux/device.h>
 
-struct device;
 struct task_struct;
+
+/* A CPU as a device. */
+struct cpu {
+	int node_id;
+	int hotpluggable;
+	struct device dev;
+};
+
+extern const struct bus_type cpu_subsys;
+
+int register_cpu(struct cpu *cpu, int num);
 
 int cpu_up(unsigned int cpu);
 void notify_cpu_starting(unsigned int cpu);

@@ -366,6 +366,9 @@ const char *device_get_devnode(const struct device *dev, umode_t *mode, kuid_t *
 void lock_device_hotplug(void);
 void unlock_device_hotplug(void);
 
+int subsys_system_register(const struct bus_type *subsys, const struct attribute_group **groups);
+int subsys_virtual_register(const struct bus_type *subsys, const struct attribute_group **groups);
+
 struct device *__root_device_register(const char *name, struct module *owner);
 #define root_device_register(name) __root_device_register(name, THIS_MODULE)
 void root_device_unregister(struct device *root);

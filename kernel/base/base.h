@@ -20,6 +20,7 @@ struct subsys_private {
 	struct klist klist_drivers;
 	struct blocking_notifier_head bus_notifier;
 	bool drivers_autoprobe;
+	struct device *dev_root;       /* the default parent of devices of a subsystem */
 	const struct bus_type *bus;
 
 	struct list_head interfaces;   /* class: struct class_interface, guarded by mutex */
@@ -66,6 +67,8 @@ struct device_private {
 /* core.c */
 extern struct kset *devices_kset;
 int devices_init(void);
+int device_add_below(struct device *dev, struct kobject *above);
+struct kobject *virtual_device_parent(void);
 
 /* bus.c */
 int buses_init(void);

@@ -16,6 +16,7 @@
 #include "base.h"
 
 static struct kset *bus_kset;
+static struct kset *system_kset; /* /sys/devices/system */
 
 #define to_bus_attr(_attr) container_of(_attr, struct bus_attribute, attr)
 #define to_drv_attr(_attr) container_of(_attr, struct driver_attribute, attr)
@@ -327,6 +328,8 @@ void bus_unregister(const struct bus_type *bus)
 		return;
 	sysfs_remove_groups(&sp->subsys.kobj, bus->bus_groups);
 	sysfs_remove_group(&sp->subsys.kobj, &bus_group);
+	if (sp->dev_root)
+		device_unregister(sp->dev_root);
 	kset_unregister(sp->drivers_kset);
 	kset_unregister(sp->devices_kset);
 	kset_unregister(&sp->subsys);
@@ -696,9 +699,87 @@ struct kset *bus_get_kset(const struct bus_type *bus)
 }
 EXPORT_SYMBOL_GPL(bus_get_kset);
 
-/* Makes /sys/bus. */
+/** bus_get_dev_root - the default parent of a subsystem's devices, referenced, or NULL */
+struct device *bus_get_dev_root(const struct bus_type *bus)
+{
+	struct subsys_private *sp = bus_to_subsys(bus);
+	struct device *root;
+
+	if (!sp)
+		return NULL;
+	root = get_device(sp->dev_root);
+	subsys_put(sp);
+	return root;
+}
+EXPORT_SYMBOL_GPL(bus_get_dev_root);
+
+static void root_release(struct device *dev)
+{
+	kfree(dev);
+}
+
+/* Registers a bus whose devices have a common parent below a directory of /sys/devices. */
+static int subsys_register(const struct bus_type *subsys, const struct attribute_group **groups,
+			   struct kobject *above)
+{
+	struct subsys_private *sp;
+	struct device *dev;
+	int err = bus_register(subsys);
+
+	if (err < 0)
+		return err;
+	sp = bus_to_subsys(subsys);
+	dev = kzalloc(sizeof(*dev), GFP_KERNEL);
+	if (!dev) {
+		err = -ENOMEM;
+		goto no_bus;
+	}
+	device_initialize(dev);
+	dev->groups = groups;
+	dev->release = root_release;
+	err = dev_set_name(dev, "%s", subsys->name);
+	if (!err)
+		err = device_add_below(dev, above);
+	if (err) {
+		put_device(dev);
+		goto no_bus;
+	}
+	sp->dev_root = dev;
+	subsys_put(sp);
+	return 0;
+
+no_bus:
+	subsys_put(sp);
+	bus_unregister(subsys);
+	return err;
+}
+
+/**
+ * subsys_system_register - register a bus whose devices are below /sys/devices/system
+ * @subsys: the bus
+ * @groups: attributes of the directory, or NULL
+ *
+ * Return: 0, -EEXIST, -ENOMEM. Context: may sleep.
+ */
+int subsys_system_register(const struct bus_type *subsys, const struct attribute_group **groups)
+{
+	return subsys_register(subsys, groups, &system_kset->kobj);
+}
+EXPORT_SYMBOL_GPL(subsys_system_register);
+
+/** subsys_virtual_register - register a bus whose devices are below /sys/devices/virtual; may sleep */
+int subsys_virtual_register(const struct bus_type *subsys, const struct attribute_group **groups)
+{
+	struct kobject *above = virtual_device_parent();
+
+	return above ? subsys_register(subsys, groups, above) : -ENOMEM;
+}
+EXPORT_SYMBOL_GPL(subsys_virtual_register);
+
+/* Makes /sys/bus and /sys/devices/system. */
 int __init buses_init(void)
 {
 	bus_kset = kset_create_and_add("bus", &bus_uevent_ops, NULL);
-	return bus_kset ? 0 : -ENOMEM;
+	system_kset = kset_create_and_add("system", NULL, &devices_kset->kobj);
+	return bus_kset && system_kset ? 0 : -ENOMEM;
 }

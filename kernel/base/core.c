@@ -455,6 +455,7 @@ static bool is_glue(const struct kobject *kobj)
 	return kobj && kobj->ktype == &glue_ktype;
 }
 
+/* /sys/devices/virtual, made when it is first needed. */
 static struct kobject *virtual_parent(void)
 {
 	static struct kobject *virtual_dir;
@@ -463,6 +464,16 @@ static struct kobject *virtual_parent(void)
 	if (!virtual_dir)
 		virtual_dir = kobject_create_and_add("virtual", &devices_kset->kobj);
 	return virtual_dir;
+}
+
+struct kobject *virtual_device_parent(void)
+{
+	struct kobject *k;
+
+	mutex_lock(&glue_mutex);
+	k = virtual_parent();
+	mutex_unlock(&glue_mutex);
+	return k;
 }
 
 /* The class's directory below a parent, made when there is none, with one more user. */
@@ -516,8 +527,15 @@ static struct kobject *parent_kobj(struct device *dev, struct device *parent)
 	struct subsys_private *sp = class_to_subsys(dev->class);
 	struct kobject *above, *k;
 
-	if (!sp)
-		return parent ? &parent->kobj : NULL;
+	if (!sp && parent)
+		return &parent->kobj;
+	if (!sp) {
+		struct device *root = bus_get_dev_root(dev->bus);
+
+		k = root ? &root->kobj : NULL;
+		put_device(root); /* stays while the bus is registered */
+		return k;
+	}
 	/* a class device below one of a class, too, needs no directory between */
 	if (parent && parent->class) {
 		subsys_put(sp);
@@ -760,6 +778,13 @@ static void leave_class(struct device *dev)
  */
 int device_add(struct device *dev)
 {
+	return device_add_below(dev, NULL);
+}
+EXPORT_SYMBOL_GPL(device_add);
+
+/* As device_add(); above is the directory of a device that has neither parent nor class, or NULL. */
+int device_add_below(struct device *dev, struct kobject *above)
+{
 	struct device *parent;
 	struct kobject *kobj;
 	int err = -EINVAL;
@@ -776,7 +801,7 @@ int device_add(struct device *dev)
 	if (err)
 		goto free_private;
 	parent = get_device(dev->parent);
-	kobj = parent_kobj(dev, parent);
+	kobj = above ? above : parent_kobj(dev, parent);
 	if (IS_ERR(kobj)) {
 		err = PTR_ERR(kobj);
 		goto put_parent;
@@ -842,7 +867,6 @@ put:
 	put_device(dev);
 	return err;
 }
-EXPORT_SYMBOL_GPL(device_add);
 
 /**
  * device_register - initialise a device and put it into the system

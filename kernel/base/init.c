@@ -10,6 +10,7 @@
 #include <linux/kernel.h>
 #include <linux/kobject.h>
 #include <linux/string.h>
+#include <linux/sysctl.h>
 #include <linux/sysfs.h>
 
 #include "base.h"
@@ -54,6 +55,18 @@ static struct attribute *kernel_attrs[] = {
 	NULL,
 };
 static const struct attribute_group kernel_group = { .attrs = kernel_attrs };
+
+/* /proc/sys/kernel/hotplug is the old name of uevent_helper */
+static const struct ctl_table hotplug_sysctls[] = {
+	{ "hotplug", &uevent_helper, UEVENT_HELPER_PATH_LEN, 0644, proc_dostring },
+};
+
+static int __init hotplug_sysctl_init(void)
+{
+	register_sysctl_init("kernel", hotplug_sysctls);
+	return 0;
+}
+fs_initcall(hotplug_sysctl_init);
 
 static int __init kernel_dirs_init(void)
 {

@@ -5,6 +5,9 @@
 #include <linux/panic.h>
 #include <linux/printk.h>
 
+/* Nonzero while an oops is printed: printing then takes no lock it cannot get. */
+int oops_in_progress;
+
 /**
  * bust_spinlocks - an oops begins or ends
  * @yes: 1 when it begins, 0 when it ends

@@ -58,9 +58,26 @@ void dump_stack_print_info(const char *log_lvl)
 	       init_utsname()->release, (int)strcspn(init_utsname()->version, " "), init_utsname()->version);
 }
 
+/**
+ * show_regs_print_info - the same lines, above a dump of registers
+ * @log_lvl: KERN_ level
+ */
+void show_regs_print_info(const char *log_lvl)
+{
+	dump_stack_print_info(log_lvl);
+}
+
+struct printer {
+	const char *level;
+	int skip; /* innermost addresses to leave out */
+};
+
 static bool print_address(void *cookie, unsigned long addr)
 {
-	printk("%s %pB\n", (const char *)cookie, (void *)addr);
+	struct printer *p = cookie;
+
+	if (p->skip-- <= 0)
+		printk("%s %pB\n", p->level, (void *)addr);
 	return true;
 }
 
@@ -72,9 +89,12 @@ static bool print_address(void *cookie, unsigned long addr)
  */
 void show_stack(struct task_struct *task, unsigned long *sp, const char *loglvl)
 {
+	/* the walk of the running task begins in this function */
+	struct printer p = { loglvl, !task || task == current };
+
 	printk("%sCall Trace:\n", loglvl);
 	printk("%s <TASK>\n", loglvl);
-	arch_stack_walk(print_address, (void *)loglvl, task, NULL);
+	arch_stack_walk(print_address, &p, task, NULL);
 	printk("%s </TASK>\n", loglvl);
 }
 

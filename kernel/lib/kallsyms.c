@@ -286,16 +286,19 @@ int lookup_symbol_name(unsigned long addr, char *symname)
 static int print_symbol(char *buffer, unsigned long address, int back, bool with_offset)
 {
 	unsigned long offset = 0, size = 0;
-	char *modname;
+	char *modname, owner[64];
 	int len;
 
 	if (!kallsyms_lookup(address - back, &size, &offset, &modname, buffer))
 		return sprintf(buffer, "0x%lx", address);
+	/* It may lie in the buffer behind the name, where the offset goes now. */
+	if (modname)
+		strscpy(owner, modname, sizeof(owner));
 	len = strlen(buffer);
 	if (with_offset)
 		len += sprintf(buffer + len, "+%#lx/%#lx", offset + back, size);
 	if (modname)
-		len += sprintf(buffer + len, " [%s]", modname);
+		len += sprintf(buffer + len, " [%s]", owner);
 	return len;
 }
 

@@ -43,7 +43,7 @@ static atomic_t printing = ATOMIC_INIT(0);
 
 static bool ignore_loglevel __read_mostly;
 module_param(ignore_loglevel, bool, 0644);
-static bool keep_bootcon __initdata;
+static bool keep_bootcon;
 
 static int __init ignore_loglevel_setup(char *str)
 {

@@ -104,5 +104,6 @@ int bus_register_notifier(const struct bus_type *bus, struct notifier_block *nb)
 int bus_unregister_notifier(const struct bus_type *bus, struct notifier_block *nb);
 
 struct kset *bus_get_kset(const struct bus_type *bus);
+struct device *bus_get_dev_root(const struct bus_type *bus);
 
 #endif
