@@ -20,18 +20,20 @@
 static void show_opcodes(const struct pt_regs *regs)
 {
 	char line[CODE_BYTES * 3 + 8], *p = line;
-	u8 code[CODE_BYTES];
-	int i;
+	unsigned long start = regs->ip - CODE_BEFORE, end = start + CODE_BYTES;
+	u8 code;
 
 	if (user_mode(regs))
 		return;
-	if (copy_from_kernel_nofault(code, (void *)(regs->ip - CODE_BEFORE), CODE_BYTES)) {
-		pr_warn("Code: Unable to access opcode bytes at 0x%lx.\n", regs->ip - CODE_BEFORE);
-		return;
-	}
-	for (i = 0; i < CODE_BYTES; i++)
-		p += sprintf(p, i == CODE_BEFORE ? " <%02x>" : " %02x", code[i]);
-	pr_warn("Code:%s\n", line);
+	/* The page before the first function of a module is not mapped. */
+	if (copy_from_kernel_nofault(&code, (void *)start, 1))
+		start = max(start, regs->ip & PAGE_MASK);
+	for (; start < end && !copy_from_kernel_nofault(&code, (void *)start, 1); start++)
+		p += sprintf(p, start == regs->ip ? " <%02x>" : " %02x", code);
+	if (p == line)
+		pr_warn("Code: Unable to access opcode bytes at 0x%lx.\n", start);
+	else
+		pr_warn("Code:%s\n", line);
 }
 
 static void show_ip(const struct pt_regs *regs)
@@ -55,7 +57,7 @@ static void show_general(const struct pt_regs *regs)
 	pr_warn("R13: %016lx R14: %016lx R15: %016lx\n", regs->r13, regs->r14, regs->r15);
 }
 
-static void show_control(const struct pt_regs *regs)
+static void show_control(const struct pt_regs *regs, unsigned long cr2)
 {
 	unsigned int fs, gs, ds, es;
 
@@ -64,12 +66,18 @@ static void show_control(const struct pt_regs *regs)
 	pr_warn("FS:  %016llx(%04x) GS:%016llx(%04x) knlGS:%016llx\n", __rdmsr(MSR_FS_BASE), fs,
 		__rdmsr(MSR_GS_BASE), gs, __rdmsr(MSR_KERNEL_GS_BASE));
 	pr_warn("CS:  %04lx DS: %04x ES: %04x CR0: %016lx\n", regs->cs, ds, es, read_cr0());
-	pr_warn("CR2: %016lx CR3: %016lx CR4: %016lx\n", read_cr2(), read_cr3(), read_cr4());
+	pr_warn("CR2: %016lx CR3: %016lx CR4: %016lx\n", cr2, read_cr3(), read_cr4());
 }
 
+/* The first entry is where RIP points, which is shown already. */
 static bool print_entry(void *cookie, unsigned long addr)
 {
-	pr_warn(" %pS\n", (void *)addr);
+	bool *first = cookie;
+
+	if (*first)
+		*first = false;
+	else
+		pr_warn(" %pS\n", (void *)addr);
 	return true;
 }
 
@@ -78,15 +86,19 @@ static bool print_entry(void *cookie, unsigned long addr)
  */
 void show_regs(struct pt_regs *regs)
 {
+	/* Looking at memory below may fault and change it. */
+	unsigned long cr2 = read_cr2();
+	bool first = true;
+
 	show_regs_print_info(KERN_WARNING);
 	show_ip(regs);
 	show_opcodes(regs);
 	show_general(regs);
 	if (user_mode(regs))
 		return;
-	show_control(regs);
+	show_control(regs, cr2);
 	pr_warn("Call Trace:\n");
 	pr_warn(" <TASK>\n");
-	arch_stack_walk(print_entry, NULL, current, regs);
+	arch_stack_walk(print_entry, &first, current, regs);
 	pr_warn(" </TASK>\n");
 }

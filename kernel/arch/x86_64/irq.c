@@ -139,7 +139,6 @@ void count_nmi(void)
 
 void __init init_IRQ(void)
 {
-	legacy_pic_mask();
 	ioapic_init();
 }
 

@@ -143,6 +143,11 @@ void __init setup_arch(char **cmdline_p)
 
 	acpi_table_init(boot_info.rsdp_paddr);
 	local_apic_map();
+	/*
+	 * The old controller first: firmware left its timer line raised, and once LINT0 is masked
+	 * nobody would take that request back from the CPU.
+	 */
+	legacy_pic_mask();
 	setup_local_apic();
 	setup_smp_possible();
 	calibrate_early();

@@ -120,6 +120,10 @@ void arch_stack_walk(stack_trace_consume_fn consume_entry, void *cookie,
 	if (regs) {
 		if (user_mode(regs) || !consume_entry(cookie, regs->ip))
 			return;
+		/* After a call to nowhere the caller has no frame yet: its address is on top. */
+		if (regs->ip < __START_KERNEL_map && readable(&w, regs->sp, sizeof(long)) &&
+		    !consume_entry(cookie, *(unsigned long *)regs->sp))
+			return;
 		bp = regs->bp;
 	} else if (w.task == current) {
 		bp = (unsigned long)__builtin_frame_address(0);

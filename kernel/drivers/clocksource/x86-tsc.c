@@ -198,7 +198,9 @@ static void refine_tsc(struct work_struct *work)
 	/* More than a percent off the first value: the machine was stopped in between. */
 	if (abs((int)(khz - tsc_khz)) > tsc_khz / 100)
 		khz = tsc_khz;
-	pr_info("tsc: Refined TSC clocksource calibration: %u.%03u MHz\n", khz / 1000, khz % 1000);
+	/* Quietly: a user is at the console by now. */
+	printk(KERN_DEBUG "tsc: Refined TSC clocksource calibration: %u.%03u MHz\n", khz / 1000,
+	       khz % 1000);
 	clocksource_register_khz(&clocksource_tsc, khz);
 }
 

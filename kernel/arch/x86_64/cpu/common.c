@@ -161,6 +161,11 @@ void __init identify_boot_cpu(void)
 	identify_extended(c);
 	if (boot_cpu_has(X86_FEATURE_NX))
 		__supported_pte_mask = ~0UL;
+	/* What the CPU could do but we do not turn on. */
+	setup_clear_cpu_cap(X86_FEATURE_FSGSBASE);
+	setup_clear_cpu_cap(X86_FEATURE_PKU);
+	setup_clear_cpu_cap(X86_FEATURE_LA57);
+	c->x86_virt_bits = 48;
 }
 
 static void setup_control_registers(void)

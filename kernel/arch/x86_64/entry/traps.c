@@ -131,16 +131,45 @@ static void user_exception(struct pt_regs *regs, unsigned int vector, unsigned l
 		force_sig(e->signr);
 }
 
-/* The address of a #GP is not told; most in the kernel come from a wild, non-canonical pointer. */
+static bool is_canonical(unsigned long addr)
+{
+	return (long)(addr << 16) >> 16 == (long)addr;
+}
+
+/*
+ * The CPU does not tell the address of a general protection fault. Most come from one wild
+ * pointer: a register that could not be an address at all. 0 if there is none, or several.
+ */
+static unsigned long wild_pointer(const struct pt_regs *regs)
+{
+	const unsigned long general[] = {
+		regs->ax, regs->bx, regs->cx, regs->dx, regs->si, regs->di, regs->bp, regs->r8,
+		regs->r9, regs->r10, regs->r11, regs->r12, regs->r13, regs->r14, regs->r15,
+	};
+	unsigned long found = 0;
+	size_t i;
+
+	for (i = 0; i < ARRAY_SIZE(general); i++) {
+		if (is_canonical(general[i]) || general[i] == found)
+			continue;
+		if (found)
+			return 0;
+		found = general[i];
+	}
+	return found;
+}
+
 static void kernel_exception(struct pt_regs *regs, unsigned int vector, unsigned long error_code)
 {
+	unsigned long wild = vector == X86_TRAP_GP && !error_code ? wild_pointer(regs) : 0;
+	char text[96];
+
 	if (fixup_exception(regs, vector, error_code, 0))
 		return;
-	if (vector == X86_TRAP_GP && error_code)
-		die("general protection fault, maybe for address in a bad segment", regs,
-		    error_code);
-	else
-		die(exceptions[vector].name, regs, error_code);
+	if (wild)
+		snprintf(text, sizeof(text),
+			 "general protection fault, probably for non-canonical address 0x%lx", wild);
+	die(wild ? text : exceptions[vector].name, regs, error_code);
 }
 
 /**
@@ -198,6 +227,8 @@ void handle_double_fault(struct pt_regs *regs, unsigned long error_code)
 	if (hit_guard_page(address)) {
 		pr_emerg("BUG: TASK stack guard page was hit at %px (stack is %px..%px)\n",
 			 (void *)address, (void *)stack, (void *)(stack + THREAD_SIZE - 1));
+		/* It was overwritten on the way; known is enough. */
+		*end_of_stack(current) = STACK_END_MAGIC;
 		die("stack guard page", regs, error_code);
 	}
 	pr_emerg("PANIC: double fault, error_code: 0x%lx\n", error_code);

@@ -36,5 +36,7 @@
 #define X86_FEATURE_SMAP	(9 * 32 + 20)
 #define X86_FEATURE_XSAVEOPT	(10 * 32 + 0)
 #define X86_FEATURE_UMIP	(16 * 32 + 2)
+#define X86_FEATURE_PKU		(16 * 32 + 3)
+#define X86_FEATURE_LA57	(16 * 32 + 16)
 
 #endif
