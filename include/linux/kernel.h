@@ -41,8 +41,11 @@ void __might_resched(const char *file, int line, unsigned int offsets);
 int __cond_resched(void);
 #ifdef CONFIG_DEBUG_ATOMIC_SLEEP
 #define might_sleep()		__might_sleep(__FILE__, __LINE__)
+/* The caller knows that the next sleep may end early: its state has been set. */
+#define sched_annotate_sleep()	(current->task_state_change = 0)
 #else
 #define might_sleep()		do { } while (0)
+#define sched_annotate_sleep()	do { } while (0)
 #endif
 #define might_sleep_if(cond)	do { if (cond) might_sleep(); } while (0)
 #define might_resched()		do { } while (0)

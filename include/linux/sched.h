@@ -108,11 +108,24 @@ struct wake_q_node;
 #define task_is_stopped_or_traced(task) \
 	((READ_ONCE((task)->jobctl) & (JOBCTL_STOPPED | JOBCTL_TRACED)) != 0)
 
+/* Where the state was set, for the report of a function that sleeps before it is acted upon. */
+#ifdef CONFIG_DEBUG_ATOMIC_SLEEP
+#define debug_state_change()	(current->task_state_change = _THIS_IP_)
+#else
+#define debug_state_change()	do { } while (0)
+#endif
+
 /* __set_current_state() has no barrier: only when no wake-up condition is tested afterwards. */
 #define __set_current_state(state_value)						\
-	WRITE_ONCE(current->__state, (state_value))
+	do {										\
+		debug_state_change();							\
+		WRITE_ONCE(current->__state, (state_value));				\
+	} while (0)
 #define set_current_state(state_value)							\
-	smp_store_mb(current->__state, (state_value))
+	do {										\
+		debug_state_change();							\
+		smp_store_mb(current->__state, (state_value));				\
+	} while (0)
 /* Under pi_lock, for states wake_up_process() must not overwrite (stopped, traced, dead). */
 #define set_special_state(state_value)							\
 	do {										\
@@ -313,6 +326,9 @@ struct task_struct {
 	unsigned int		futex_state;
 
 	int			pagefault_disabled;
+#ifdef CONFIG_FAULT_INJECTION
+	unsigned int		fail_nth;
+#endif
 	int			rcu_read_lock_nesting;
 	u64			timer_slack_ns;
 	u64			default_timer_slack_ns;
@@ -326,7 +342,7 @@ struct task_struct {
 
 	void			*security;
 	struct task_struct	*oom_reaper_list;
-	unsigned long		lock_debug_depth;
+	unsigned long		task_state_change;
 
 	struct thread_struct	thread;		/* arch's part; keep last */
 };

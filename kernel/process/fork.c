@@ -5,7 +5,6 @@
  * copy_process() builds the child in private and shows it to the system in one step, under
  * tasklist_lock held for writing and siglock inside it. Until then any step may fail.
  */
-#include <kobold/process.h>
 #include <linux/completion.h>
 #include <linux/cred.h>
 #include <linux/export.h>
@@ -29,163 +28,13 @@
 #include <linux/uaccess.h>
 #include <uapi/linux/pidfd.h>
 
+#include "fork_internal.h"
+#include <kobold/process.h>
+
 /* Flags that ask for what this kernel does not have: namespaces. */
-#define CLONE_NAMESPACES						\
-	(CLONE_NEWNS | CLONE_NEWCGROUP | CLONE_NEWUTS | CLONE_NEWIPC |	\
-	 CLONE_NEWUSER | CLONE_NEWPID | CLONE_NEWNET | CLONE_NEWTIME)
-
-#define MIN_THREADS	20
-
-/* Written under tasklist_lock. */
-int nr_threads;
-unsigned long total_forks;
-
-int max_threads = MIN_THREADS;
-
-/** nr_processes - number of tasks, for /proc and sysinfo */
-int nr_processes(void)
-{
-	return READ_ONCE(nr_threads);
-}
-
-static int copy_files(unsigned long clone_flags, struct task_struct *tsk, int no_files)
-{
-	struct files_struct *oldf = current->files, *newf;
-	int error = 0;
-
-	if (!oldf)
-		return 0;
-	if (no_files) {
-		tsk->files = NULL;
-		return 0;
-	}
-	if (clone_flags & CLONE_FILES) {
-		atomic_inc(&oldf->count);
-		return 0;
-	}
-	newf = dup_fd(oldf, INT_MAX, &error);
-	if (!newf)
-		return error;
-	tsk->files = newf;
-	return 0;
-}
-
-static int copy_fs(unsigned long clone_flags, struct task_struct *tsk)
-{
-	struct fs_struct *fs = current->fs;
-
-	if (clone_flags & CLONE_FS) {
-		spin_lock(&fs->lock);
-		/* execve() is making its fs private: it must not be shared meanwhile. */
-		if (fs->in_exec) {
-			spin_unlock(&fs->lock);
-			return -EAGAIN;
-		}
-		fs->users++;
-		spin_unlock(&fs->lock);
-		return 0;
-	}
-	tsk->fs = copy_fs_struct(fs);
-	return tsk->fs ? 0 : -ENOMEM;
-}
-
-static int copy_sighand(unsigned long clone_flags, struct task_struct *tsk)
-{
-	struct sighand_struct *sig;
-
-	if (clone_flags & CLONE_SIGHAND) {
-		refcount_inc(&current->sighand->count);
-		return 0;
-	}
-	sig = sighand_alloc(GFP_KERNEL);
-	RCU_INIT_POINTER(tsk->sighand, sig);
-	if (!sig)
-		return -ENOMEM;
-
-	spin_lock_irq(&current->sighand->siglock);
-	memcpy(sig->action, current->sighand->action, sizeof(sig->action));
-	spin_unlock_irq(&current->sighand->siglock);
-
-	if (clone_flags & CLONE_CLEAR_SIGHAND)
-		flush_signal_handlers(tsk, 0);
-	return 0;
-}
-
-static int copy_signal(unsigned long clone_flags, struct task_struct *tsk)
-{
-	struct signal_struct *sig;
-
-	if (clone_flags & CLONE_THREAD)
-		return 0;
-
-	sig = signal_alloc();
-	tsk->signal = sig;
-	if (!sig)
-		return -ENOMEM;
-
-	sig->nr_threads = 1;
-	sig->quick_threads = 1;
-	atomic_set(&sig->live, 1);
-	refcount_set(&sig->sigcnt, 1);
-	INIT_LIST_HEAD(&sig->thread_head);
-	list_add(&tsk->thread_node, &sig->thread_head);
-
-	init_waitqueue_head(&sig->wait_chldexit);
-	sig->curr_target = tsk;
-	init_sigpending(&sig->shared_pending);
-	INIT_HLIST_HEAD(&sig->multiprocess);
-	seqlock_init(&sig->stats_lock);
-	INIT_LIST_HEAD(&sig->posix_timers);
-	hrtimer_init(&sig->real_timer, CLOCK_MONOTONIC, HRTIMER_MODE_REL);
-	sig->real_timer.function = it_real_fn;
-
-	task_lock(current->group_leader);
-	memcpy(sig->rlim, current->signal->rlim, sizeof(sig->rlim));
-	task_unlock(current->group_leader);
-
-	sig->oom_score_adj = current->signal->oom_score_adj;
-	sig->oom_score_adj_min = current->signal->oom_score_adj_min;
-	mutex_init(&sig->cred_guard_mutex);
-	init_rwsem(&sig->exec_update_lock);
-	return 0;
-}
-
-static int copy_mm(unsigned long clone_flags, struct task_struct *tsk)
-{
-	struct mm_struct *oldmm = current->mm, *mm;
-
-	tsk->min_flt = tsk->maj_flt = 0;
-	tsk->nvcsw = tsk->nivcsw = 0;
-	tsk->mm = NULL;
-	tsk->active_mm = NULL;
-	if (!oldmm)
-		return 0; /* a kernel thread makes another */
-
-	if (clone_flags & CLONE_VM) {
-		mmget(oldmm);
-		mm = oldmm;
-	} else {
-		mm = dup_mm(tsk, oldmm);
-		if (!mm)
-			return -ENOMEM;
-	}
-	tsk->mm = mm;
-	tsk->active_mm = mm;
-	return 0;
-}
-
-static void complete_vfork_done(struct task_struct *tsk)
-{
-	struct completion *vfork;
-
-	task_lock(tsk);
-	vfork = tsk->vfork_done;
-	if (likely(vfork)) {
-		tsk->vfork_done = NULL;
-		complete(vfork);
-	}
-	task_unlock(tsk);
-}
+#define CLONE_NAMESPACES \
+	(CLONE_NEWNS | CLONE_NEWCGROUP | CLONE_NEWUTS | CLONE_NEWIPC | CLONE_NEWUSER | \
+	 CLONE_NEWPID | CLONE_NEWNET | CLONE_NEWTIME)
 
 static int wait_for_vfork_done(struct task_struct *child, struct completion *vfork)
 {
@@ -199,43 +48,6 @@ static int wait_for_vfork_done(struct task_struct *child, struct completion *vfo
 	}
 	put_task_struct(child);
 	return killed;
-}
-
-/**
- * mm_release - a task stops using its address space
- * @tsk: current
- * @mm: the address space, still in use
- *
- * Does what user space was promised for that moment: wakes a vfork() parent, and clears and
- * wakes the word that pthread_join() waits on.
- */
-void mm_release(struct task_struct *tsk, struct mm_struct *mm)
-{
-	if (tsk->clear_child_tid) {
-		if (atomic_read(&mm->mm_users) > 1) {
-			/* Not worth anything that the word may be unmapped by now. */
-			(void)put_user(0, tsk->clear_child_tid);
-			do_futex((u32 __user *)tsk->clear_child_tid, FUTEX_WAKE, 1, NULL, NULL, 0,
-				 0);
-		}
-		tsk->clear_child_tid = NULL;
-	}
-	if (tsk->vfork_done)
-		complete_vfork_done(tsk);
-}
-
-/** exit_mm_release - mm_release() for exit */
-void exit_mm_release(struct task_struct *tsk, struct mm_struct *mm)
-{
-	futex_exit_release(tsk);
-	mm_release(tsk, mm);
-}
-
-/** exec_mm_release - mm_release() for execve */
-void exec_mm_release(struct task_struct *tsk, struct mm_struct *mm)
-{
-	futex_exec_release(tsk);
-	mm_release(tsk, mm);
 }
 
 static int check_clone_flags(u64 flags)
@@ -314,6 +126,9 @@ static void init_task_fields(struct task_struct *p, struct kernel_clone_args *ar
 	init_sigpending(&p->pending);
 	p->rcu_read_lock_nesting = 0;
 	p->pagefault_disabled = 0;
+#ifdef CONFIG_FAULT_INJECTION
+	p->fail_nth = 0;
+#endif
 	p->restore_sigmask = 0;
 	p->in_execve = 0;
 
@@ -399,9 +214,9 @@ static void link_thread(struct task_struct *p)
 	refcount_inc(&sig->sigcnt);
 	/* A group stop under way includes it. */
 	if (unlikely(current->jobctl & JOBCTL_STOP_PENDING) && sig->group_stop_count &&
-	    task_set_jobctl_pending(p, current->jobctl & (JOBCTL_STOP_PENDING |
-							  JOBCTL_STOP_CONSUME |
-							  JOBCTL_STOP_SIGMASK))) {
+	    task_set_jobctl_pending(p,
+				    current->jobctl & (JOBCTL_STOP_PENDING | JOBCTL_STOP_CONSUME |
+						       JOBCTL_STOP_SIGMASK))) {
 		sig->group_stop_count++;
 		set_tsk_thread_flag(p, TIF_SIGPENDING);
 	}
@@ -426,10 +241,11 @@ static int publish_task(struct task_struct *p, struct pid *pid, struct kernel_cl
 	 */
 	if (!args->idle) {
 		recalc_sigpending();
-		if (args->flags & CLONE_THREAD ? fatal_signal_pending(current) ||
-						 (current->signal->flags & SIGNAL_GROUP_EXIT) ||
-						 current->signal->group_exec_task :
-						 task_sigpending(current)) {
+		if (args->flags & CLONE_THREAD
+			    ? fatal_signal_pending(current) ||
+				      (current->signal->flags & SIGNAL_GROUP_EXIT) ||
+				      current->signal->group_exec_task
+			    : task_sigpending(current)) {
 			ret = -ERESTARTNOINTR;
 			goto unlock;
 		}
@@ -486,7 +302,6 @@ static void undo_copy(struct task_struct *p, struct pid *pid, u64 clone_flags,
 		atomic_dec(&p->cred->user->processes);
 		exit_creds(p);
 	}
-	free_kthread_struct(p);
 	WRITE_ONCE(p->__state, TASK_DEAD);
 	free_task(p);
 }

@@ -998,9 +998,9 @@ void __might_sleep(const char *file, int line)
 {
 	unsigned int state = get_current_state();
 
-	WARN_ONCE(state != TASK_RUNNING && scheduler_running,
-		  "do not call blocking ops when !TASK_RUNNING; state=%x set at [<%p>]\n", state,
-		  (void *)_THIS_IP_);
+	WARN_ONCE(state != TASK_RUNNING && current->task_state_change,
+		  "do not call blocking ops when !TASK_RUNNING; state=%x set at [<%p>] %pS\n", state,
+		  (void *)current->task_state_change, (void *)current->task_state_change);
 	__might_resched(file, line, 0);
 }
 EXPORT_SYMBOL(__might_sleep);

@@ -134,6 +134,7 @@ asmlinkage void do_softirq(void)
 void irq_enter_rcu(void)
 {
 	preempt_count_add(HARDIRQ_OFFSET);
+	raw_cpu_inc(kstat.irqs_sum);
 	if (is_idle_task(current) && irq_count() == HARDIRQ_OFFSET)
 		tick_irq_enter();
 }

@@ -28,8 +28,8 @@
 #include <linux/wait_bit.h>
 
 #define WQ_NAME_LEN		32
-#define IDLE_WORKERS_KEPT	1
-#define UNBOUND_MIN_WORKERS	4
+#define IDLE_WORKERS_KEPT	2
+#define IDLE_WORKER_TIMEOUT	HZ	/* after which others end */
 #define MAYDAY_INTERVAL		(HZ / 10 ? : 1)
 
 struct worker {
@@ -54,6 +54,7 @@ struct worker_pool {
 	struct list_head	idle_list;
 	struct list_head	workers;
 	int			nr_workers;
+	int			next_worker_id;
 	int			nr_idle;
 	int			nr_running;	/* workers busy and not blocked */
 	bool			creating;	/* a worker is being made */
@@ -218,7 +219,7 @@ static struct worker *create_worker(struct worker_pool *pool)
 	INIT_LIST_HEAD(&worker->entry);
 	INIT_LIST_HEAD(&worker->scheduled);
 	worker->pool = pool;
-	id = pool->nr_workers;
+	id = pool->next_worker_id++;
 	if (pool->cpu >= 0)
 		worker->task = kthread_create(worker_thread, worker, "kworker/%d:%d", pool->cpu,
 					      id);
@@ -375,6 +376,40 @@ static void worker_run_scheduled(struct worker *worker)
 				 &worker->scheduled);
 }
 
+static inline bool may_sleep(struct worker_pool *pool)
+{
+	return !need_more_worker(pool) && (pool->cpu >= 0 || list_empty(&pool->worklist));
+}
+
+/* Sleeps as an idle worker; true when the pool has had more of them than it needs for long. */
+static bool worker_idle(struct worker_pool *pool)
+{
+	long timeout = MAX_SCHEDULE_TIMEOUT;
+
+	if (pool->nr_idle > IDLE_WORKERS_KEPT)
+		timeout = IDLE_WORKER_TIMEOUT;
+	__set_current_state(TASK_IDLE);
+	spin_unlock_irq(&pool->lock);
+	timeout = schedule_timeout(timeout);
+	spin_lock_irq(&pool->lock);
+	return !timeout && may_sleep(pool) && pool->nr_idle > IDLE_WORKERS_KEPT;
+}
+
+/* Leaves the pool; drops pool->lock. */
+static int worker_leave(struct worker *worker)
+{
+	struct worker_pool *pool = worker->pool;
+
+	list_del(&worker->entry);
+	list_del(&worker->node);
+	pool->nr_idle--;
+	pool->nr_workers--;
+	spin_unlock_irq(&pool->lock);
+	current->flags &= ~PF_WQ_WORKER;
+	kfree(worker);
+	return 0;
+}
+
 static int worker_thread(void *arg)
 {
 	struct worker *worker = arg;
@@ -383,11 +418,9 @@ static int worker_thread(void *arg)
 	current->flags |= PF_WQ_WORKER;
 	spin_lock_irq(&pool->lock);
 	for (;;) {
-		if (!need_more_worker(pool) && (pool->cpu >= 0 || list_empty(&pool->worklist))) {
-			__set_current_state(TASK_IDLE);
-			spin_unlock_irq(&pool->lock);
-			schedule();
-			spin_lock_irq(&pool->lock);
+		if (may_sleep(pool)) {
+			if (worker_idle(pool))
+				return worker_leave(worker);
 			continue;
 		}
 		worker->idle = false;
