@@ -11,6 +11,7 @@
  * having interrupts off on their own CPU. Callable from any context but NMI.
  */
 #include <linux/export.h>
+#include <linux/fault-inject.h>
 #include <linux/gfp.h>
 #include <linux/init.h>
 #include <linux/interrupt.h>
@@ -400,6 +401,8 @@ struct page *alloc_pages(gfp_t gfp, unsigned int order)
 	if (order > MAX_PAGE_ORDER)
 		return NULL;
 	might_sleep_if(gfpflags_allow_blocking(gfp));
+	if (should_fail_alloc("page", PAGE_SIZE << order, gfp))
+		return NULL;
 	page = get_page_from_freelist(gfp, order);
 	if (unlikely(!page))
 		page = alloc_pages_slowpath(gfp, order);

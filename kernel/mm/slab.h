@@ -118,18 +118,6 @@ static inline bool slab_debug_free(struct kmem_cache *s, struct page *slab, void
 }
 #endif
 
-/* failslab.c */
-#ifdef CONFIG_FAILSLAB
-void failslab_set(int n);
-int failslab_get(void);
-bool should_failslab(struct kmem_cache *s, gfp_t gfp);
-#else
-static inline bool should_failslab(struct kmem_cache *s, gfp_t gfp)
-{
-	return false;
-}
-#endif
-
 static inline void *get_freepointer(const struct kmem_cache *s, const void *object)
 {
 	return *(void **)((char *)object + s->fp_offset);

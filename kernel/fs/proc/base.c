@@ -887,6 +887,9 @@ static const struct pid_entry tid_base_stuff[] = {
 	ONE("stat", S_IRUGO, proc_tid_stat),
 	ONE("statm", S_IRUGO, proc_pid_statm),
 	REG("maps", S_IRUGO, proc_pid_maps_operations),
+#ifdef CONFIG_FAULT_INJECTION
+	REG("fail-nth", S_IRUGO | S_IWUSR, proc_fail_nth_operations),
+#endif
 	REG("mem", S_IRUSR | S_IWUSR, proc_mem_operations),
 	LNK("cwd", proc_cwd_link),
 	LNK("root", proc_root_link),
@@ -1065,6 +1068,9 @@ static const struct pid_entry tgid_base_stuff[] = {
 	ONE("stat", S_IRUGO, proc_tgid_stat),
 	ONE("statm", S_IRUGO, proc_pid_statm),
 	REG("maps", S_IRUGO, proc_pid_maps_operations),
+#ifdef CONFIG_FAULT_INJECTION
+	REG("fail-nth", S_IRUGO | S_IWUSR, proc_fail_nth_operations),
+#endif
 	REG("mem", S_IRUSR | S_IWUSR, proc_mem_operations),
 	LNK("cwd", proc_cwd_link),
 	LNK("root", proc_root_link),

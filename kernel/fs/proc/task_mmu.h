@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-only */
-/* What task_mmu.c offers to the table of /proc/PID files. */
+/* What task_mmu.c and fail_nth.c offer to the table of /proc/PID files. */
 #ifndef _PROC_TASK_MMU_H
 #define _PROC_TASK_MMU_H
 
@@ -11,6 +11,7 @@ struct seq_file;
 struct task_struct;
 
 extern const struct file_operations proc_pid_maps_operations;
+extern const struct file_operations proc_fail_nth_operations;
 
 int proc_pid_statm(struct seq_file *m, struct pid_namespace *ns, struct pid *pid,
 		   struct task_struct *task);
