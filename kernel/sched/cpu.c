@@ -255,6 +255,8 @@ void __init smp_init(void)
 	pr_info("smp: Brought up 1 node, %u CPU%s\n", num_online_cpus(),
 		num_online_cpus() == 1 ? "" : "s");
 	smp_cpus_done(setup_max_cpus);
+	/* Process 1 has its affinity from the boot CPU's idle task; all others from it. */
+	set_cpus_allowed_ptr(current, cpu_possible_mask);
 }
 
 static int __init nosmp(char *str)
