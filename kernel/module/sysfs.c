@@ -370,6 +370,7 @@ void module_sysfs_remove(struct module_private *priv)
 		remove_holder_links(mod);
 		sysfs_remove_group(&mod->mkobj.kobj, &modinfo_group);
 		module_param_sysfs_remove(mod);
+		kobject_put(mod->mkobj.drivers_dir);
 		kobject_put(mod->holders_dir);
 		put_directory(mod);
 	}

@@ -5,6 +5,7 @@
  */
 
 #include <linux/cdev.h>
+#include <linux/major.h>
 #include <linux/export.h>
 #include <linux/fs.h>
 #include <linux/module.h>

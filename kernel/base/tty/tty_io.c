@@ -8,6 +8,7 @@
  * is gone, so references may be dropped in any context.
  */
 
+#include <kobold/process.h>
 #include <linux/console.h>
 #include <linux/err.h>
 #include <linux/export.h>
@@ -745,6 +746,11 @@ static int __init tty_make_device(const char *name, unsigned int minor,
 	return PTR_ERR_OR_ZERO(device_create(&tty_class, NULL, devt, NULL, name));
 }
 
+static const struct tty_process_ops process_ops = {
+	.disassociate = disassociate_ctty,
+	.put = tty_kref_put,
+};
+
 /**
  * tty_init - make /dev/tty and /dev/console
  *
@@ -754,6 +760,7 @@ int __init tty_init(void)
 {
 	int ret = class_register(&tty_class);
 
+	tty_process_ops = &process_ops;
 	n_tty_init();
 	if (!ret)
 		ret = tty_make_device("tty", 0, &tty_fops);
