@@ -82,7 +82,7 @@ static void reset_desc(struct irq_desc *desc)
 	desc->owner = NULL;
 	desc->tot_count = 0;
 	for_each_possible_cpu(cpu)
-		per_cpu(irq_counts, cpu)[desc->irq_data.irq] = 0;
+		per_cpu(irq_counts[desc->irq_data.irq], cpu) = 0;
 }
 
 /**
@@ -168,14 +168,14 @@ EXPORT_SYMBOL_GPL(irq_free_descs);
 /** kstat_incr_irq_this_cpu - count one interrupt; interrupts off */
 void kstat_incr_irq_this_cpu(unsigned int irq)
 {
-	this_cpu_ptr(irq_counts)[irq]++;
+	__this_cpu_inc(irq_counts[irq]);
 	irq_descs[irq].tot_count++;
 }
 
 /** kstat_irqs_cpu - how often @irq came to @cpu */
 unsigned int kstat_irqs_cpu(unsigned int irq, int cpu)
 {
-	return irq < NR_IRQS ? per_cpu(irq_counts, cpu)[irq] : 0;
+	return irq < NR_IRQS ? per_cpu(irq_counts[irq], cpu) : 0;
 }
 EXPORT_SYMBOL_GPL(kstat_irqs_cpu);
 

@@ -18,8 +18,6 @@
 #include <asm/traps.h>
 #include <kobold/arch.h>
 
-extern bool stopping_by_nmi;
-
 /* CPUs that still owe a back-trace. */
 static struct cpumask backtrace_mask;
 

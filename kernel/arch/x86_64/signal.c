@@ -18,6 +18,7 @@
 #include <linux/string.h>
 #include <linux/syscalls.h>
 #include <linux/uaccess.h>
+#include <asm/elf.h>
 #include <asm/fpu/api.h>
 #include <asm/ptrace.h>
 #include <asm/processor.h>

@@ -6,30 +6,15 @@
 #include <linux/export.h>
 #include <linux/init.h>
 #include <linux/kernel.h>
+#include <linux/mc146818rtc.h>
 #include <linux/spinlock.h>
 #include <linux/string.h>
 #include <linux/time64.h>
 #include <linux/time.h>
 #include <linux/timekeeping.h>
-#include <asm/io.h>
 #include <asm/processor.h>
 
-#define CMOS_INDEX	0x70
-#define CMOS_DATA	0x71
-
-#define RTC_SECONDS	0
-#define RTC_MINUTES	2
-#define RTC_HOURS	4
-#define RTC_DAY		7
-#define RTC_MONTH	8
-#define RTC_YEAR	9
-#define RTC_REG_A	10
-#define RTC_REG_B	11
 #define RTC_CENTURY	0x32
-
-#define RTC_UIP		0x80	/* A: an update is near or under way */
-#define RTC_BINARY	0x04	/* B: not BCD */
-#define RTC_24H		0x02	/* B: hours from 0 to 23 */
 #define RTC_PM		0x80	/* hours, in 12-hour mode */
 
 DEFINE_SPINLOCK(rtc_lock);
@@ -39,30 +24,24 @@ struct cmos_time {
 	u8 sec, min, hour, day, month, year, century;
 };
 
-static u8 cmos_read(u8 reg)
-{
-	outb(reg, CMOS_INDEX);
-	return inb(CMOS_DATA);
-}
-
 static void read_once(struct cmos_time *t)
 {
 	int spins = 100000;
 
-	while ((cmos_read(RTC_REG_A) & RTC_UIP) && --spins)
+	while ((CMOS_READ(RTC_REG_A) & RTC_UIP) && --spins)
 		cpu_relax();
-	t->sec = cmos_read(RTC_SECONDS);
-	t->min = cmos_read(RTC_MINUTES);
-	t->hour = cmos_read(RTC_HOURS);
-	t->day = cmos_read(RTC_DAY);
-	t->month = cmos_read(RTC_MONTH);
-	t->year = cmos_read(RTC_YEAR);
-	t->century = cmos_read(RTC_CENTURY);
+	t->sec = CMOS_READ(RTC_SECONDS);
+	t->min = CMOS_READ(RTC_MINUTES);
+	t->hour = CMOS_READ(RTC_HOURS);
+	t->day = CMOS_READ(RTC_DAY_OF_MONTH);
+	t->month = CMOS_READ(RTC_MONTH);
+	t->year = CMOS_READ(RTC_YEAR);
+	t->century = CMOS_READ(RTC_CENTURY);
 }
 
 static unsigned int plain(u8 value, u8 control)
 {
-	return control & RTC_BINARY ? value : (value & 0xf) + (value >> 4) * 10;
+	return control & RTC_DM_BINARY ? value : (value & 0xf) + (value >> 4) * 10;
 }
 
 static time64_t to_seconds(const struct cmos_time *t, u8 control)
@@ -95,7 +74,7 @@ void read_persistent_clock64(struct timespec64 *ts)
 	u8 control;
 
 	spin_lock_irqsave(&rtc_lock, flags);
-	control = cmos_read(RTC_REG_B);
+	control = CMOS_READ(RTC_REG_B);
 	read_once(&a);
 	/* An update in between shows as a difference. */
 	while (tries--) {

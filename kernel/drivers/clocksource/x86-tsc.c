@@ -95,7 +95,7 @@ static u64 __init measure_by_pit(struct sample *a, struct sample *b)
 
 	outb((inb(PIT_GATE) & ~0x02) | 0x01, PIT_GATE);
 	outb(0xb0, PIT_MODE);		/* channel 2, both bytes, mode 0 */
-	outb(count, PIT_COUNT2);
+	outb(count & 0xff, PIT_COUNT2);
 	a->tsc = rdtsc_ordered();
 	a->lapic = apic_read(APIC_TMCCT);
 	outb(count >> 8, PIT_COUNT2);

@@ -15,6 +15,7 @@
 #include <linux/string.h>
 #include <asm/cpufeature.h>
 #include <asm/fixmap.h>
+#include <asm/pgalloc.h>
 #include <asm/processor.h>
 #include <asm/setup.h>
 #include <asm/tlbflush.h>

@@ -6,6 +6,8 @@
 #include <linux/types.h>
 
 extern u32 cpu_to_apicid[];
-void register_cpu_apicid(u32 apicid);
+
+/* The NMI that comes now means: stop for good. */
+extern bool stopping_by_nmi;
 
 #endif
