@@ -191,7 +191,8 @@ static void print_record(struct console *con)
 static void report_dropped(struct console *con, u64 missed)
 {
 	con->dropped += missed;
-	write_line(con, scnprintf(line, sizeof(line), "** %llu printk messages dropped **\n", missed));
+	write_line(con,
+		   scnprintf(line, sizeof(line), "** %llu printk messages dropped **\n", missed));
 }
 
 /* Prints the next record of a console. Returns false when it is up to date. */
@@ -222,7 +223,8 @@ static void print_all(void)
 	do {
 		progress = false;
 		printed_to = log_next_seq();
-		hlist_for_each_entry(con, &console_list, node) {
+		hlist_for_each_entry(con, &console_list, node)
+		{
 			if (usable(con))
 				progress |= print_next(con);
 		}
@@ -319,7 +321,8 @@ void console_unblank(void)
 	struct console *con;
 
 	console_flush();
-	hlist_for_each_entry(con, &console_list, node) {
+	hlist_for_each_entry(con, &console_list, node)
+	{
 		if ((con->flags & CON_ENABLED) && con->unblank)
 			con->unblank();
 	}
@@ -338,8 +341,7 @@ void console_flush_on_panic(int mode)
 	log_close_open_record();
 	atomic_set(&printing, raw_smp_processor_id() + 1);
 	if (mode == CONSOLE_REPLAY_ALL) {
-		hlist_for_each_entry(con, &console_list, node)
-			con->seq = log_first_seq();
+		hlist_for_each_entry(con, &console_list, node) con->seq = log_first_seq();
 	}
 	print_all();
 	atomic_set(&printing, 0);
@@ -399,7 +401,8 @@ static bool have_real_console(void)
 {
 	struct console *con;
 
-	hlist_for_each_entry(con, &console_list, node) {
+	hlist_for_each_entry(con, &console_list, node)
+	{
 		if (con->device && !(con->flags & CON_BOOT))
 			return true;
 	}
@@ -428,8 +431,10 @@ void register_console(struct console *newcon)
 	int err;
 
 	console_list_lock();
-	hlist_for_each_entry(con, &console_list, node) {
-		if (WARN(con == newcon, "console '%s%d' already registered\n", con->name, con->index))
+	hlist_for_each_entry(con, &console_list, node)
+	{
+		if (WARN(con == newcon, "console '%s%d' already registered\n", con->name,
+			 con->index))
 			goto out;
 		if (con->flags & CON_BOOT)
 			boot = con;
@@ -463,7 +468,8 @@ void register_console(struct console *newcon)
 	printer_lock();
 	if ((newcon->flags & CON_CONSDEV) || hlist_empty(&console_list)) {
 		if (!hlist_empty(&console_list))
-			hlist_entry(console_list.first, struct console, node)->flags &= ~CON_CONSDEV;
+			hlist_entry(console_list.first, struct console, node)->flags &=
+				~CON_CONSDEV;
 		newcon->flags |= CON_CONSDEV;
 		hlist_add_head(&newcon->node, &console_list);
 	} else {
@@ -475,10 +481,12 @@ void register_console(struct console *newcon)
 	if (boot && !(newcon->flags & CON_BOOT) && (newcon->flags & CON_CONSDEV) && !keep_bootcon) {
 		struct hlist_node *next;
 
-		hlist_for_each_entry_safe(con, next, &console_list, node) {
+		hlist_for_each_entry_safe(con, next, &console_list, node)
+		{
 			if (!(con->flags & CON_BOOT))
 				continue;
-			pr_info("printk: legacy bootconsole [%s%d] disabled\n", con->name, con->index);
+			pr_info("printk: legacy bootconsole [%s%d] disabled\n", con->name,
+				con->index);
 			printer_lock();
 			unlink(con);
 			printer_unlock();
@@ -504,8 +512,9 @@ int unregister_console(struct console *console)
 		console_list_unlock();
 		return -ENODEV;
 	}
-	pr_info("printk: legacy %s [%s%d] disabled\n", console->flags & CON_BOOT ? "bootconsole" : "console",
-		console->name, console->index);
+	pr_info("printk: legacy %s [%s%d] disabled\n",
+		console->flags & CON_BOOT ? "bootconsole" : "console", console->name,
+		console->index);
 	printer_lock();
 	unlink(console);
 	printer_unlock();
@@ -540,7 +549,8 @@ struct tty_driver *console_device(int *index)
 	struct console *con;
 
 	console_list_lock();
-	hlist_for_each_entry(con, &console_list, node) {
+	hlist_for_each_entry(con, &console_list, node)
+	{
 		if (!con->device)
 			continue;
 		driver = con->device(con, index);
