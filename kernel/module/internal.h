@@ -168,7 +168,9 @@ int unload_module(const char *name, unsigned int flags);
 
 /* registry.c */
 extern struct list_head modules;
-extern wait_queue_head_t module_wq;
+int registry_changes(void);
+void registry_changed(void);
+long registry_wait(int seen, long timeout);
 int registry_reserve(struct module_private *priv);
 void registry_release(struct module_private *priv);
 void registry_list(struct module *mod);
@@ -199,6 +201,7 @@ struct symbol_search {
 	bool gpl_ok;
 	/* found */
 	struct module *owner;
+	char owner_name[MODULE_NAME_LEN];
 	const struct kernel_symbol *sym;
 	const u32 *crc;
 	bool gpl_only;

@@ -308,7 +308,7 @@ static void become_live(struct module *mod)
 	mod->num_ctors = 0;
 	memory_free_init(mod->priv);
 	mutex_unlock(&module_mutex);
-	wake_up_all(&module_wq);
+	registry_changed();
 }
 
 static int form(struct load_info *info, const char __user *uargs)

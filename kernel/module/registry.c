@@ -6,18 +6,21 @@
  * Names, list and states are changed under module_mutex. The list and the tree are changed under
  * module_range_lock too, which is enough to read them, in any context.
  */
+#include <linux/atomic.h>
 #include <linux/errno.h>
 #include <linux/export.h>
 #include <linux/hash.h>
 #include <linux/kernel.h>
 #include <linux/lockdep.h>
+#include <linux/sched.h>
 #include <linux/string.h>
 #include <linux/wait.h>
 #include "internal.h"
 
 DEFINE_MUTEX(module_mutex);
 LIST_HEAD(modules);
-DECLARE_WAIT_QUEUE_HEAD(module_wq);
+static DECLARE_WAIT_QUEUE_HEAD(module_wq);
+static atomic_t changes;
 DEFINE_RAW_SPINLOCK(module_range_lock);
 
 #define NAME_BITS 10
@@ -63,17 +66,52 @@ static bool is_loading(const struct module_private *priv)
 	return state == MODULE_STATE_UNFORMED || state == MODULE_STATE_COMING;
 }
 
-/* Context: may sleep. */
-static bool finished_loading(const char *name)
+/**
+ * registry_changes - counts the events that somebody may wait for
+ *
+ * Read it before looking at the state that is not what one wants, then call registry_wait().
+ */
+int registry_changes(void)
 {
-	struct module_private *priv;
-	bool finished;
+	return atomic_read(&changes);
+}
 
-	mutex_lock(&module_mutex);
-	priv = registry_find(name);
-	finished = !priv || !is_loading(priv);
-	mutex_unlock(&module_mutex);
-	return finished;
+/**
+ * registry_changed - a load or an unload has come to an end
+ */
+void registry_changed(void)
+{
+	atomic_inc(&changes);
+	wake_up_all(&module_wq);
+}
+
+/**
+ * registry_wait - waits until something has changed
+ * @seen: from registry_changes()
+ * @timeout: jiffies
+ *
+ * Context: may sleep.
+ * Returns: jiffies left, 0 after @timeout, -ERESTARTSYS after a signal.
+ */
+long registry_wait(int seen, long timeout)
+{
+	return wait_event_interruptible_timeout(module_wq, registry_changes() != seen, timeout);
+}
+
+/* Waits while a module of that name is loading; module_mutex is held before and after. */
+static int wait_while_loading(const char *name)
+{
+	const struct module_private *priv;
+	long left = 1;
+
+	while (left > 0 && (priv = registry_find(name)) && is_loading(priv)) {
+		const int seen = registry_changes();
+
+		mutex_unlock(&module_mutex);
+		left = registry_wait(seen, MAX_SCHEDULE_TIMEOUT);
+		mutex_lock(&module_mutex);
+	}
+	return min(left, 0L);
 }
 
 /**
@@ -93,18 +131,11 @@ int registry_reserve(struct module_private *priv)
 
 	mutex_lock(&module_mutex);
 	old = registry_find(priv->name);
-	if (old && is_loading(old)) {
-		mutex_unlock(&module_mutex);
-		err = wait_event_interruptible(module_wq, finished_loading(priv->name));
-		if (err)
-			return err;
-		mutex_lock(&module_mutex);
+	if (old) {
+		err = wait_while_loading(priv->name) ?: -EBUSY;
 		old = registry_find(priv->name);
-		err = -EBUSY;
-	} else if (old) {
-		err = -EBUSY;
 	}
-	if (old && state_of(old) == MODULE_STATE_LIVE)
+	if (err == -EBUSY && old && state_of(old) == MODULE_STATE_LIVE)
 		err = -EEXIST;
 	if (!err) {
 		hlist_add_head(&priv->node, name_bucket(priv->name));
@@ -128,7 +159,7 @@ void registry_release(struct module_private *priv)
 	hlist_del(&priv->node);
 	priv->reserved = false;
 	mutex_unlock(&module_mutex);
-	wake_up_all(&module_wq);
+	registry_changed();
 }
 
 /**

@@ -13,6 +13,7 @@
 #include <linux/lockdep.h>
 #include <linux/log2.h>
 #include <linux/printk.h>
+#include <linux/sched.h>
 #include <linux/slab.h>
 #include <linux/spinlock.h>
 #include <linux/string.h>
@@ -351,9 +352,32 @@ static int resolve_once(struct load_info *info, struct symbol_search *search)
 			err = check_namespace(info, search);
 		if (!err)
 			err = refs_use(info->mod, search->owner);
+		if (err == -EBUSY)
+			strscpy(search->owner_name, search->owner->name,
+				sizeof(search->owner_name));
 	}
 	mutex_unlock(&module_mutex);
 	return err;
+}
+
+/* Waits for the exporter's init, but not for ever: it may be waiting for us. */
+static int resolve_patiently(struct load_info *info, struct symbol_search *search)
+{
+	long left = WAIT_FOR_INIT;
+	int err, seen;
+
+	for (;;) {
+		seen = registry_changes();
+		err = resolve_once(info, search);
+		if (err != -EBUSY)
+			return err;
+		left = registry_wait(seen, left);
+		if (left <= 0)
+			break;
+	}
+	pr_warn("%s: gave up waiting for init of module %s.\n", info->name,
+		search->owner_name);
+	return left < 0 ? left : err;
 }
 
 static int resolve_symbol(void *cookie, const char *name, bool weak, u64 *value)
@@ -363,13 +387,8 @@ static int resolve_symbol(void *cookie, const char *name, bool weak, u64 *value)
 		.name = name,
 		.gpl_ok = !(info->mod->taints & BIT(TAINT_PROPRIETARY_MODULE)),
 	};
-	int err = resolve_once(info, &search);
+	int err = resolve_patiently(info, &search);
 
-	if (err == -EBUSY &&
-	    wait_event_interruptible_timeout(
-		    module_wq, (err = resolve_once(info, &search)) != -EBUSY, WAIT_FOR_INIT) <= 0)
-		pr_warn("%s: gave up waiting for init of module %s.\n", info->name,
-			module_name(search.owner));
 	if (err == -ENOENT && !weak)
 		explain_missing(info, name);
 	if (!err)
