@@ -18,16 +18,20 @@ struct rusage;
 struct sighand_struct;
 struct signal_struct;
 struct task_struct;
+struct tty_struct;
 struct user_arg_ptr;
 struct waitid_info;
 
-/* task_mem.c: memory of a task */
+/* kernel/sched/task.c: memory of a task */
 struct task_struct *dup_task_struct(struct task_struct *orig);
 struct sighand_struct *sighand_alloc(gfp_t gfp);
 struct signal_struct *signal_alloc(void);
 void signal_free(struct signal_struct *sig);
 void put_signal_struct(struct signal_struct *sig);
 void task_caches_init(void);
+
+/* A system that cannot run so many tasks is of no use. */
+#define MIN_THREADS 20
 
 extern int nr_threads;
 extern unsigned long total_forks;
@@ -37,6 +41,20 @@ int nr_processes(void);
 
 /* exit.c */
 void release_task(struct task_struct *p);
+
+/**
+ * struct tty_process_ops - what processes want of terminals
+ * @disassociate: the session leader, current, gives its terminal up; true: because it dies
+ * @put: drop a reference; NULL is allowed
+ *
+ * The terminal layer, which is above processes, sets tty_process_ops once at start-up.
+ */
+struct tty_process_ops {
+	void (*disassociate)(int on_exit);
+	void (*put)(struct tty_struct *tty);
+};
+
+extern const struct tty_process_ops *tty_process_ops;
 
 /* wait.c */
 struct waitid_info {

@@ -18,6 +18,7 @@ int do_sigaction(int sig, struct k_sigaction *act, struct k_sigaction *oact);
 int kill_something_info(int sig, struct kernel_siginfo *info, pid_t pid);
 int kill_pid_info_type(int sig, struct kernel_siginfo *info, struct pid *pid, enum pid_type type);
 int send_to_thread(pid_t tgid, pid_t tid, int sig, struct kernel_siginfo *info);
+int do_sigaltstack(const stack_t *ss, stack_t *oss, unsigned long sp, size_t min_ss_size);
 void __set_task_blocked(struct task_struct *tsk, const sigset_t *newset);
 
 /* kernel/sched/jobctl.c */

@@ -23,24 +23,24 @@
 #include <linux/uaccess.h>
 #include <linux/auxvec.h>
 
-#define ELF_MIN_ALIGN		PAGE_SIZE
-#define ELF_PAGESTART(v)	((v) & ~(unsigned long)(ELF_MIN_ALIGN - 1))
-#define ELF_PAGEOFFSET(v)	((v) & (ELF_MIN_ALIGN - 1))
-#define ELF_PAGEALIGN(v)	(((v) + ELF_MIN_ALIGN - 1) & ~(ELF_MIN_ALIGN - 1))
+#define ELF_MIN_ALIGN	  PAGE_SIZE
+#define ELF_PAGESTART(v)  ((v) & ~(unsigned long)(ELF_MIN_ALIGN - 1))
+#define ELF_PAGEOFFSET(v) ((v) & (ELF_MIN_ALIGN - 1))
+#define ELF_PAGEALIGN(v)  (((v) + ELF_MIN_ALIGN - 1) & ~(ELF_MIN_ALIGN - 1))
 
 /* Pages a program's place varies by, as a power of two. */
-#define PIE_RND_BITS		28
+#define PIE_RND_BITS 28
 
-#define BAD_ADDR(x)		((unsigned long)(x) >= TASK_SIZE)
+#define BAD_ADDR(x)  ((unsigned long)(x) >= TASK_SIZE)
 
 #ifndef ELF_BASE_PLATFORM
-#define ELF_BASE_PLATFORM	NULL
+#define ELF_BASE_PLATFORM NULL
 #endif
 #ifndef elf_read_implies_exec
-#define elf_read_implies_exec(ex, stack)	false
+#define elf_read_implies_exec(ex, stack) false
 #endif
 #ifndef arch_elf_check_ehdr
-#define arch_elf_check_ehdr(ehdr)	true
+#define arch_elf_check_ehdr(ehdr) true
 #endif
 
 /* One ELF file that is being loaded. */
@@ -125,8 +125,7 @@ static char *read_interp_name(struct elf_image *image)
 	return NULL;
 }
 
-static int open_interp(struct linux_binprm *bprm, struct elf_image *image,
-		       struct elf_image *interp)
+static int open_interp(struct linux_binprm *bprm, struct elf_image *image, struct elf_image *interp)
 {
 	char *name = read_interp_name(image);
 	int ret;
@@ -170,8 +169,8 @@ static int executable_stack(const struct elf_image *image)
 {
 	for (int i = 0; i < image->ehdr.e_phnum; i++)
 		if (image->phdrs[i].p_type == PT_GNU_STACK)
-			return image->phdrs[i].p_flags & PF_X ? EXSTACK_ENABLE_X :
-								EXSTACK_DISABLE_X;
+			return image->phdrs[i].p_flags & PF_X ? EXSTACK_ENABLE_X
+							      : EXSTACK_DISABLE_X;
 	return EXSTACK_DEFAULT;
 }
 
@@ -245,8 +244,8 @@ static unsigned long elf_load(struct file *file, unsigned long addr, const Elf64
 		 * segment cannot be cleared, and needs not be.
 		 */
 		if (ELF_PAGEOFFSET(zero_start) &&
-		    clear_user((void __user *)zero_start,
-			       ELF_PAGEALIGN(zero_start) - zero_start) && (prot & PROT_WRITE))
+		    clear_user((void __user *)zero_start, ELF_PAGEALIGN(zero_start) - zero_start) &&
+		    (prot & PROT_WRITE))
 			return -EFAULT;
 	} else {
 		map_addr = ELF_PAGESTART(addr);
@@ -382,9 +381,9 @@ struct aux_vector {
 	elf_addr_t *start, *at;
 };
 
-#define NEW_AUX_ENT(id, val)	\
-	do {			\
-		*aux.at++ = id;	\
+#define NEW_AUX_ENT(id, val) \
+	do { \
+		*aux.at++ = id; \
 		*aux.at++ = val; \
 	} while (0)
 

@@ -37,9 +37,7 @@
 #include "exec_internal.h"
 
 /* Interpreters of interpreters: how deep. */
-#define MAX_INTERP_DEPTH	5
-
-int suid_dumpable;
+#define MAX_INTERP_DEPTH 5
 
 static LIST_HEAD(formats);
 static DEFINE_RWLOCK(binfmt_lock);
@@ -81,19 +79,6 @@ void set_binfmt(struct linux_binfmt *new)
 		__module_get(new->module);
 }
 EXPORT_SYMBOL(set_binfmt);
-
-/** set_dumpable - say who may look at the memory of a process; @value: SUID_DUMP_* */
-void set_dumpable(struct mm_struct *mm, int value)
-{
-	unsigned long old, new;
-
-	if (WARN_ON((unsigned int)value > SUID_DUMP_ROOT))
-		return;
-	do {
-		old = READ_ONCE(mm->flags);
-		new = (old & ~MMF_DUMPABLE_MASK) | value;
-	} while (cmpxchg(&mm->flags, old, new) != old);
-}
 
 static void free_bprm(struct linux_binprm *bprm)
 {
@@ -329,25 +314,6 @@ static int exec_mmap(struct mm_struct *mm)
 	return 0;
 }
 
-/** __set_task_comm - name a task; longer names are cut */
-void __set_task_comm(struct task_struct *tsk, const char *from, bool exec)
-{
-	task_lock(tsk);
-	strscpy_pad(tsk->comm, from, sizeof(tsk->comm));
-	task_unlock(tsk);
-}
-EXPORT_SYMBOL_GPL(__set_task_comm);
-
-/** __get_task_comm - copy a task's name; @len is at least TASK_COMM_LEN */
-char *__get_task_comm(char *to, size_t len, struct task_struct *tsk)
-{
-	task_lock(tsk);
-	strscpy_pad(to, tsk->comm, len);
-	task_unlock(tsk);
-	return to;
-}
-EXPORT_SYMBOL_GPL(__get_task_comm);
-
 /**
  * would_dump - note when the caller may not read a program it runs
  * @bprm: the exec
@@ -365,8 +331,7 @@ static void reset_task_state(struct linux_binprm *bprm)
 {
 	struct task_struct *me = current;
 
-	me->flags &= ~(PF_RANDOMIZE | PF_FORKNOEXEC | PF_NOFREEZE | PF_NO_SETAFFINITY |
-		       PF_KTHREAD);
+	me->flags &= ~(PF_RANDOMIZE | PF_FORKNOEXEC | PF_NOFREEZE | PF_NO_SETAFFINITY | PF_KTHREAD);
 	flush_thread();
 	me->personality &= ~bprm->per_clear;
 	do_close_on_exec(me->files);
@@ -497,9 +462,7 @@ static void check_unsafe_exec(struct linux_binprm *bprm)
 	/* A process outside ours that shares the root directory could change it under us. */
 	rcu_read_lock();
 	spin_lock(&p->fs->lock);
-	for_each_thread(p, t)
-		if (t != p && t->fs == p->fs)
-			n_fs++;
+	for_each_thread(p, t) if (t != p && t->fs == p->fs) n_fs++;
 	if (p->fs->users > n_fs)
 		bprm->unsafe |= LSM_UNSAFE_SHARE;
 	else
@@ -526,7 +489,8 @@ static int search_binary_handler(struct linux_binprm *bprm)
 		return ret;
 	ret = -ENOENT;
 	read_lock(&binfmt_lock);
-	list_for_each_entry(fmt, &formats, lh) {
+	list_for_each_entry(fmt, &formats, lh)
+	{
 		if (!try_module_get(fmt->module))
 			continue;
 		read_unlock(&binfmt_lock);

@@ -18,9 +18,9 @@
 
 #include "exec_internal.h"
 
-#define ARG_AREA	(8UL * 1024 * 1024)	/* more than the limit below */
-#define ARG_MAX		131072			/* always allowed */
-#define STACK_SLACK	(128UL * 1024)		/* mapped at once below the strings */
+#define ARG_AREA    (8UL * 1024 * 1024) /* more than the limit below */
+#define ARG_MAX	    131072		/* always allowed */
+#define STACK_SLACK (128UL * 1024)	/* mapped at once below the strings */
 
 /* Nothing may be written between the strings and the top of the stack but a null pointer. */
 void init_arg_pages(struct linux_binprm *bprm)
@@ -34,8 +34,7 @@ void free_arg_pages(struct linux_binprm *bprm)
 	unsigned long index;
 	struct page *page;
 
-	xa_for_each(&bprm->args, index, page)
-		__free_page(page);
+	xa_for_each(&bprm->args, index, page) __free_page(page);
 	xa_destroy(&bprm->args);
 }
 
@@ -296,7 +295,8 @@ int setup_arg_pages(struct linux_binprm *bprm, unsigned long stack_top, int exec
 	if (ret)
 		return ret;
 
-	xa_for_each(&bprm->args, index, page) {
+	xa_for_each(&bprm->args, index, page)
+	{
 		unsigned long addr = (index << PAGE_SHIFT) + shift;
 
 		if (copy_to_user((void __user *)addr, page_address(page), PAGE_SIZE))

@@ -25,10 +25,11 @@
 #include <linux/sched/signal.h>
 #include <linux/sched/task.h>
 #include <linux/task_work.h>
-#include <linux/tty.h>
 #include <linux/user.h>
 
 #include <asm/mmu_context.h>
+
+const struct tty_process_ops *tty_process_ops;
 
 /* Take a task off all lists. */
 static void unhash_process(struct task_struct *p, bool group_dead)
@@ -131,7 +132,8 @@ void release_task(struct task_struct *p)
 			leader->exit_state = EXIT_DEAD;
 		write_unlock_irq(&tasklist_lock);
 
-		tty_kref_put(tty);
+		if (tty)
+			tty_process_ops->put(tty);
 		put_task_struct_rcu_user(p);
 		p = leader;
 	} while (unlikely(zap_leader));
@@ -142,9 +144,7 @@ static struct task_struct *find_alive_thread(struct task_struct *p)
 {
 	struct task_struct *t;
 
-	for_each_thread(p, t)
-		if (!(t->flags & PF_EXITING))
-			return t;
+	for_each_thread(p, t) if (!(t->flags & PF_EXITING)) return t;
 	return NULL;
 }
 
@@ -200,8 +200,10 @@ static void forget_original_parent(struct task_struct *father, struct list_head 
 	if (list_empty(&father->children))
 		return;
 	reaper = find_new_reaper(father, find_child_reaper());
-	list_for_each_entry(p, &father->children, sibling) {
-		for_each_thread(p, t) {
+	list_for_each_entry(p, &father->children, sibling)
+	{
+		for_each_thread(p, t)
+		{
 			RCU_INIT_POINTER(t->real_parent, reaper);
 			t->parent = reaper;
 			if (t->pdeath_signal)
@@ -240,7 +242,8 @@ static void exit_notify(struct task_struct *tsk, bool group_dead)
 		wake_up_process(tsk->signal->group_exec_task);
 	write_unlock_irq(&tasklist_lock);
 
-	list_for_each_entry_safe(p, n, &dead, ptrace_entry) {
+	list_for_each_entry_safe(p, n, &dead, ptrace_entry)
+	{
 		list_del_init(&p->ptrace_entry);
 		release_task(p);
 	}
@@ -280,6 +283,13 @@ static void synchronize_group_exit(struct task_struct *tsk, long code)
 	spin_unlock_irq(&tsk->sighand->siglock);
 }
 
+/* A session leader that dies leaves its terminal to others. */
+static void leave_terminal(void)
+{
+	if (tty_process_ops)
+		tty_process_ops->disassociate(1);
+}
+
 /* What ends with the last thread. */
 static void exit_group_leader_parts(struct task_struct *tsk, long code)
 {
@@ -317,7 +327,7 @@ void __noreturn do_exit(long code)
 	exit_files(tsk);
 	exit_fs(tsk);
 	if (group_dead)
-		disassociate_ctty(1);
+		leave_terminal();
 	exit_task_work(tsk);
 	exit_thread(tsk);
 
@@ -347,8 +357,8 @@ void __noreturn make_task_dead(int signr)
 		local_irq_enable();
 	}
 	if (unlikely(in_atomic())) {
-		pr_info("note: %s[%d] exited with preempt_count %d\n", tsk->comm,
-			task_pid_nr(tsk), preempt_count());
+		pr_info("note: %s[%d] exited with preempt_count %d\n", tsk->comm, task_pid_nr(tsk),
+			preempt_count());
 		preempt_count_set(0);
 	}
 	tsk->rcu_read_lock_nesting = 0;

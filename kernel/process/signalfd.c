@@ -19,12 +19,6 @@ struct signalfd_ctx {
 	sigset_t sigmask; /* signals not to read */
 };
 
-/** signalfd_cleanup - a handler table is going away: end polls on its wait queue */
-void signalfd_cleanup(struct sighand_struct *sighand)
-{
-	wake_up_pollfree(&sighand->signalfd_wqh);
-}
-
 static int signalfd_release(struct inode *inode, struct file *file)
 {
 	kfree(file->private_data);

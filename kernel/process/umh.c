@@ -128,12 +128,10 @@ static void call_usermodehelper_exec_work(struct work_struct *work)
  *
  * Return: for call_usermodehelper_exec(), or NULL.
  */
-struct subprocess_info *call_usermodehelper_setup(const char *path, char **argv, char **envp,
-						  gfp_t gfp_mask,
-						  int (*init)(struct subprocess_info *info,
-							      struct cred *new),
-						  void (*cleanup)(struct subprocess_info *info),
-						  void *data)
+struct subprocess_info *call_usermodehelper_setup(
+	const char *path, char **argv, char **envp, gfp_t gfp_mask,
+	int (*init)(struct subprocess_info *info, struct cred *new),
+	void (*cleanup)(struct subprocess_info *info), void *data)
 {
 	struct subprocess_info *info = kzalloc(sizeof(*info), gfp_mask);
 

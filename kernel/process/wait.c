@@ -20,13 +20,13 @@
 
 /* One call of wait4() or waitid(). */
 struct wait_opts {
-	enum pid_type wo_type;		/* PIDTYPE_MAX: any child */
-	int wo_flags;			/* W* */
+	enum pid_type wo_type; /* PIDTYPE_MAX: any child */
+	int wo_flags;	       /* W* */
 	struct pid *wo_pid;
 	struct waitid_info *wo_info;
-	int wo_stat;			/* status as wait4() shows it */
+	int wo_stat; /* status as wait4() shows it */
 	struct rusage *wo_rusage;
-	int notask_error;		/* -ECHILD until a child is seen that may get news */
+	int notask_error; /* -ECHILD until a child is seen that may get news */
 };
 
 static bool eligible_child(struct wait_opts *wo, struct task_struct *p)
@@ -34,8 +34,7 @@ static bool eligible_child(struct wait_opts *wo, struct task_struct *p)
 	if (wo->wo_type != PIDTYPE_MAX && task_pid_type(p, wo->wo_type) != wo->wo_pid)
 		return false;
 	/* Children that do not signal SIGCHLD, "clone children", are waited for with __WCLONE. */
-	if (!(wo->wo_flags & __WALL) &&
-	    (p->exit_signal != SIGCHLD) != !!(wo->wo_flags & __WCLONE))
+	if (!(wo->wo_flags & __WALL) && (p->exit_signal != SIGCHLD) != !!(wo->wo_flags & __WCLONE))
 		return false;
 	return true;
 }
@@ -221,7 +220,8 @@ static int do_wait_thread(struct wait_opts *wo, struct task_struct *tsk)
 {
 	struct task_struct *p;
 
-	list_for_each_entry(p, &tsk->children, sibling) {
+	list_for_each_entry(p, &tsk->children, sibling)
+	{
 		int ret = wait_consider_child(wo, p);
 
 		if (ret)
@@ -246,7 +246,8 @@ static long look_at_children(struct wait_opts *wo)
 		if (ret)
 			return ret;
 	} else {
-		for_each_thread(current, tsk) {
+		for_each_thread(current, tsk)
+		{
 			ret = do_wait_thread(wo, tsk);
 			if (ret)
 				return ret;
@@ -288,8 +289,7 @@ static long do_wait(struct wait_opts *wo)
  *
  * Return: the child's pid, 0 with WNOHANG and no news, or -EINVAL, -ECHILD, -EBADF, -ERESTARTSYS.
  */
-long kernel_waitid(int which, pid_t upid, struct waitid_info *infop, int options,
-		   struct rusage *ru)
+long kernel_waitid(int which, pid_t upid, struct waitid_info *infop, int options, struct rusage *ru)
 {
 	struct wait_opts wo = {
 		.wo_flags = options,

@@ -17,7 +17,7 @@
 #include <linux/slab.h>
 #include <linux/spinlock.h>
 
-#define UIDHASH_SIZE	64
+#define UIDHASH_SIZE	  64
 #define uidhashentry(uid) (&uidhash_table[__kuid_val(uid) % UIDHASH_SIZE])
 
 static struct hlist_head uidhash_table[UIDHASH_SIZE];
@@ -61,12 +61,28 @@ struct cred init_cred = {
 	.group_info = &init_groups,
 };
 
+int suid_dumpable;
+
+/** set_dumpable - say who may look at the memory of a process; @value: SUID_DUMP_* */
+void set_dumpable(struct mm_struct *mm, int value)
+{
+	unsigned long old, new;
+
+	if (WARN_ON((unsigned int)value > SUID_DUMP_ROOT))
+		return;
+	do {
+		old = READ_ONCE(mm->flags);
+		new = (old & ~MMF_DUMPABLE_MASK) | value;
+	} while (cmpxchg(&mm->flags, old, new) != old);
+}
+
 static struct user_struct *uid_hash_find(kuid_t uid)
 {
 	struct user_struct *user;
 
 	lockdep_assert_held(&uidhash_lock);
-	hlist_for_each_entry(user, uidhashentry(uid), uidhash_node) {
+	hlist_for_each_entry(user, uidhashentry(uid), uidhash_node)
+	{
 		if (uid_eq(user->uid, uid)) {
 			refcount_inc(&user->__count);
 			return user;
@@ -258,7 +274,7 @@ int copy_creds(struct task_struct *task, unsigned long clone_flags)
 	return 0;
 }
 
-/* Has the change given powers the old credentials lacked? Then the memory is no longer the user's. */
+/* Has the change given powers the old credentials lacked? Then the memory is not the user's. */
 static bool cred_needs_guard(const struct cred *old, const struct cred *new)
 {
 	return !uid_eq(old->euid, new->euid) || !gid_eq(old->egid, new->egid) ||

@@ -92,7 +92,8 @@ static bool start_group_stop(int signr)
 	sig->group_stop_count = 0;
 	if (task_set_jobctl_pending(current, signr | gstop))
 		sig->group_stop_count++;
-	for_each_thread(current, t) {
+	for_each_thread(current, t)
+	{
 		if (t == current || task_is_stopped(t) ||
 		    !task_set_jobctl_pending(t, signr | gstop))
 			continue;
@@ -153,14 +154,16 @@ static int will_become_orphaned_pgrp(struct pid *pgrp, struct task_struct *ignor
 {
 	struct task_struct *p;
 
-	do_each_pid_task(pgrp, PIDTYPE_PGID, p) {
+	do_each_pid_task(pgrp, PIDTYPE_PGID, p)
+	{
 		if (p == ignored || (p->exit_state && thread_group_empty(p)) ||
 		    is_global_init(p->real_parent))
 			continue;
 		if (task_pgrp(p->real_parent) != pgrp &&
 		    task_session(p->real_parent) == task_session(p))
 			return 0;
-	} while_each_pid_task(pgrp, PIDTYPE_PGID, p);
+	}
+	while_each_pid_task(pgrp, PIDTYPE_PGID, p);
 	return 1;
 }
 
@@ -179,10 +182,12 @@ static bool has_stopped_jobs(struct pid *pgrp)
 {
 	struct task_struct *p;
 
-	do_each_pid_task(pgrp, PIDTYPE_PGID, p) {
+	do_each_pid_task(pgrp, PIDTYPE_PGID, p)
+	{
 		if (p->signal->flags & SIGNAL_STOP_STOPPED)
 			return true;
-	} while_each_pid_task(pgrp, PIDTYPE_PGID, p);
+	}
+	while_each_pid_task(pgrp, PIDTYPE_PGID, p);
 	return false;
 }
 

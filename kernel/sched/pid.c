@@ -18,7 +18,7 @@
 #include <linux/spinlock.h>
 #include <linux/threads.h>
 
-#define RESERVED_PIDS	300	/* not handed out again after the numbers wrapped */
+#define RESERVED_PIDS 300 /* not handed out again after the numbers wrapped */
 
 __cacheline_aligned DEFINE_RWLOCK(tasklist_lock);
 EXPORT_SYMBOL_GPL(tasklist_lock);
@@ -328,7 +328,7 @@ static void __change_pid(struct task_struct *task, enum pid_type type, struct pi
 	if (type == PIDTYPE_PID)
 		wake_up_all(&pid->wait_pidfd);
 
-	for (int used = PIDTYPE_MAX; --used >= 0; )
+	for (int used = PIDTYPE_MAX; --used >= 0;)
 		if (pid_has_task(pid, used))
 			return;
 	free_pid(pid);

@@ -5,20 +5,19 @@
 #include <linux/signal.h>
 #include <linux/uaccess.h>
 
-#define LAYOUT_OF(limit, layout) { .max = (limit), .as = (layout) }
+#define LAYOUT_OF(limit, layout) \
+	{ \
+		.max = (limit), .as = (layout) \
+	}
 
 /* How the kernel's own si_code values of a signal are laid out. */
 static const struct {
 	unsigned char max, as;
 } sig_sicodes[] = {
-	[SIGILL] = LAYOUT_OF(NSIGILL, SIL_FAULT),
-	[SIGFPE] = LAYOUT_OF(NSIGFPE, SIL_FAULT),
-	[SIGSEGV] = LAYOUT_OF(NSIGSEGV, SIL_FAULT),
-	[SIGBUS] = LAYOUT_OF(NSIGBUS, SIL_FAULT),
-	[SIGTRAP] = LAYOUT_OF(NSIGTRAP, SIL_FAULT),
-	[SIGCHLD] = LAYOUT_OF(NSIGCHLD, SIL_CHLD),
-	[SIGPOLL] = LAYOUT_OF(NSIGPOLL, SIL_POLL),
-	[SIGSYS] = LAYOUT_OF(NSIGSYS, SIL_SYS),
+	[SIGILL] = LAYOUT_OF(NSIGILL, SIL_FAULT),   [SIGFPE] = LAYOUT_OF(NSIGFPE, SIL_FAULT),
+	[SIGSEGV] = LAYOUT_OF(NSIGSEGV, SIL_FAULT), [SIGBUS] = LAYOUT_OF(NSIGBUS, SIL_FAULT),
+	[SIGTRAP] = LAYOUT_OF(NSIGTRAP, SIL_FAULT), [SIGCHLD] = LAYOUT_OF(NSIGCHLD, SIL_CHLD),
+	[SIGPOLL] = LAYOUT_OF(NSIGPOLL, SIL_POLL),  [SIGSYS] = LAYOUT_OF(NSIGSYS, SIL_SYS),
 };
 
 /* The refinements of the plain fault layout. */

@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /*
- * Sending signals: queues, permission, the choice of a thread, and the masks.
+ * Signals on their way to a process: the queues, what a signal does when it is sent, and the
+ * choice of the thread that takes it.
  *
  * sighand->siglock (irq-safe) guards the handler table, both kinds of queue, the masks of other
  * threads as far as senders look at them, and group stop and exit state. A task's own mask is
- * read by itself without it. Delivery is in signal_deliver.c, the system calls in
- * kernel/syscall/sys_signal.c.
+ * read by itself without it. Who may send and what the kernel sends is in signal_send.c, masks and
+ * handlers in signal_mask.c, delivery in signal_deliver.c.
  */
 #include <linux/cred.h>
 #include <linux/export.h>
@@ -22,10 +23,6 @@
 
 static struct kmem_cache *sigqueue_cachep;
 
-/* Ctrl-Alt-Del and the power button signal this process. */
-struct pid *cad_pid;
-EXPORT_SYMBOL(cad_pid);
-
 /* Log signals that kill a program (kernel.print-fatal-signals). */
 int print_fatal_signals;
 int show_unhandled_signals = 1;
@@ -36,7 +33,7 @@ static __sighandler_t sig_handler(struct task_struct *t, int sig)
 }
 
 /* Would this handler drop the signal? */
-static bool sig_handler_ignored(__sighandler_t handler, int sig)
+bool sig_handler_ignored(__sighandler_t handler, int sig)
 {
 	return handler == SIG_IGN || (handler == SIG_DFL && sig_kernel_ignore(sig));
 }
@@ -64,7 +61,7 @@ static bool sig_ignored(struct task_struct *t, int sig, bool force)
 	return sig_task_ignored(t, sig, force);
 }
 
-static bool has_pending_signals(const sigset_t *signal, const sigset_t *blocked)
+bool has_pending_signals(const sigset_t *signal, const sigset_t *blocked)
 {
 	sigset_t ready;
 
@@ -170,7 +167,8 @@ void flush_sigqueue(struct sigpending *queue)
 	struct sigqueue *q, *next;
 
 	sigemptyset(&queue->signal);
-	list_for_each_entry_safe(q, next, &queue->list, list) {
+	list_for_each_entry_safe(q, next, &queue->list, list)
+	{
 		list_del_init(&q->list);
 		sigqueue_release(q);
 	}
@@ -242,7 +240,8 @@ void flush_sigqueue_mask(sigset_t *mask, struct sigpending *s)
 	if (sigisemptyset(&hit))
 		return;
 	sigandnsets(&s->signal, &s->signal, mask);
-	list_for_each_entry_safe(q, next, &s->list, list) {
+	list_for_each_entry_safe(q, next, &s->list, list)
+	{
 		if (sigismember(mask, q->info.si_signo)) {
 			list_del_init(&q->list);
 			sigqueue_release(q);
@@ -276,7 +275,8 @@ static void continue_group(struct task_struct *p)
 
 	siginitset(&flush, SIG_KERNEL_STOP_MASK);
 	flush_sigqueue_mask(&flush, &signal->shared_pending);
-	for_each_thread(p, t) {
+	for_each_thread(p, t)
+	{
 		flush_sigqueue_mask(&flush, &t->pending);
 		task_clear_jobctl_pending(t, JOBCTL_STOP_PENDING);
 		t->jobctl &= ~JOBCTL_STOPPED;
@@ -308,8 +308,7 @@ static bool prepare_signal(int sig, struct task_struct *p, bool force)
 
 		siginitset(&flush, sigmask(SIGCONT));
 		flush_sigqueue_mask(&flush, &signal->shared_pending);
-		for_each_thread(p, t)
-			flush_sigqueue_mask(&flush, &t->pending);
+		for_each_thread(p, t) flush_sigqueue_mask(&flush, &t->pending);
 	} else if (sig == SIGCONT) {
 		continue_group(p);
 	}
@@ -354,7 +353,8 @@ static void complete_signal(int sig, struct task_struct *p, enum pid_type type)
 		signal->flags = SIGNAL_GROUP_EXIT;
 		signal->group_exit_code = sig;
 		signal->group_stop_count = 0;
-		__for_each_thread(signal, t) {
+		__for_each_thread(signal, t)
+		{
 			task_clear_jobctl_pending(t, JOBCTL_PENDING_MASK);
 			sigaddset(&t->pending.signal, SIGKILL);
 			signal_wake_up(t, 1);
@@ -482,342 +482,6 @@ int do_send_sig_info(int sig, struct kernel_siginfo *info, struct task_struct *p
 	return ret;
 }
 
-enum sig_force {
-	FORCE_CURRENT,	/* keep the handler */
-	FORCE_DEFAULT,	/* the default action */
-	FORCE_EXIT,	/* the default action, and nobody may change it back */
-};
-
-static int force_sig_info_to_task(struct kernel_siginfo *info, struct task_struct *t,
-				  enum sig_force how)
-{
-	int sig = info->si_signo, ret;
-	struct k_sigaction *action;
-	unsigned long flags;
-	bool blocked;
-
-	spin_lock_irqsave(&t->sighand->siglock, flags);
-	action = &t->sighand->action[sig - 1];
-	blocked = sigismember(&t->blocked, sig);
-	if (blocked || action->sa.sa_handler == SIG_IGN || how != FORCE_CURRENT) {
-		action->sa.sa_handler = SIG_DFL;
-		if (how == FORCE_EXIT)
-			action->sa.sa_flags |= SA_IMMUTABLE;
-		if (blocked)
-			sigdelset(&t->blocked, sig);
-	}
-	/* A fault of init itself cannot be ignored: it would only repeat. */
-	if (action->sa.sa_handler == SIG_DFL)
-		t->signal->flags &= ~SIGNAL_UNKILLABLE;
-	ret = send_signal_locked(sig, info, t, PIDTYPE_PID);
-	/* Already pending and blocked until now: nobody has woken it. */
-	if (!task_sigpending(t))
-		signal_wake_up(t, 0);
-	spin_unlock_irqrestore(&t->sighand->siglock, flags);
-	return ret;
-}
-
-/**
- * force_sig_info - a signal the caller itself cannot block or ignore
- * @info: its record; si_signo says which
- */
-int force_sig_info(struct kernel_siginfo *info)
-{
-	return force_sig_info_to_task(info, current, FORCE_CURRENT);
-}
-
-static void force_kernel_sig(int sig, enum sig_force how)
-{
-	struct kernel_siginfo info;
-
-	clear_siginfo(&info);
-	info.si_signo = sig;
-	info.si_code = SI_KERNEL;
-	force_sig_info_to_task(&info, current, how);
-}
-
-/** force_sig - force_sig_info() without details */
-void force_sig(int sig)
-{
-	force_kernel_sig(sig, FORCE_CURRENT);
-}
-EXPORT_SYMBOL(force_sig);
-
-/** force_fatal_sig - force a signal with its default action */
-void force_fatal_sig(int sig)
-{
-	force_kernel_sig(sig, FORCE_DEFAULT);
-}
-
-/** force_exit_sig - force_fatal_sig() that a racing sigaction() cannot undo */
-void force_exit_sig(int sig)
-{
-	force_kernel_sig(sig, FORCE_EXIT);
-}
-
-/** force_sigsegv - delivering @sig failed: the stack is unusable */
-void force_sigsegv(int sig)
-{
-	if (sig == SIGSEGV)
-		force_fatal_sig(SIGSEGV);
-	else
-		force_sig(SIGSEGV);
-}
-
-static void fault_info(struct kernel_siginfo *info, int sig, int code, void __user *addr)
-{
-	clear_siginfo(info);
-	info->si_signo = sig;
-	info->si_code = code;
-	info->si_addr = (__force void *)addr;
-}
-
-/**
- * force_sig_fault_to_task - report a fault
- * @sig: SIGSEGV, SIGBUS, SIGILL, SIGFPE or SIGTRAP
- * @code: si_code
- * @addr: the address at fault
- * @t: the task
- */
-int force_sig_fault_to_task(int sig, int code, void __user *addr, struct task_struct *t)
-{
-	struct kernel_siginfo info;
-
-	fault_info(&info, sig, code, addr);
-	return force_sig_info_to_task(&info, t, FORCE_CURRENT);
-}
-
-/** force_sig_fault - force_sig_fault_to_task() for the caller */
-int force_sig_fault(int sig, int code, void __user *addr)
-{
-	return force_sig_fault_to_task(sig, code, addr, current);
-}
-
-/** send_sig_fault - report a fault that may be blocked or ignored */
-int send_sig_fault(int sig, int code, void __user *addr, struct task_struct *t)
-{
-	struct kernel_siginfo info;
-
-	fault_info(&info, sig, code, addr);
-	return send_sig_info(sig, &info, t);
-}
-
-/**
- * send_sig_info - send a signal to one thread
- * @sig: the signal
- * @info: its record
- * @p: the target, referenced by the caller
- *
- * Return: 0, -EINVAL, -ESRCH or -EAGAIN.
- */
-int send_sig_info(int sig, struct kernel_siginfo *info, struct task_struct *p)
-{
-	if (!valid_signal(sig))
-		return -EINVAL;
-	return do_send_sig_info(sig, info, p, PIDTYPE_PID);
-}
-EXPORT_SYMBOL(send_sig_info);
-
-#define __si_special(priv)	((priv) ? SEND_SIG_PRIV : SEND_SIG_NOINFO)
-
-/** send_sig - send_sig_info() without details; @priv: from the kernel, not from current */
-int send_sig(int sig, struct task_struct *p, int priv)
-{
-	return send_sig_info(sig, __si_special(priv), p);
-}
-EXPORT_SYMBOL(send_sig);
-
-static bool si_fromuser(const struct kernel_siginfo *info)
-{
-	return info == SEND_SIG_NOINFO || (!is_si_special(info) && SI_FROMUSER(info));
-}
-
-static bool kill_ok_by_cred(struct task_struct *t)
-{
-	const struct cred *cred = current_cred();
-	const struct cred *tcred = __task_cred(t);
-
-	return uid_eq(cred->euid, tcred->suid) || uid_eq(cred->euid, tcred->uid) ||
-	       uid_eq(cred->uid, tcred->suid) || uid_eq(cred->uid, tcred->uid) ||
-	       ns_capable(tcred->user_ns, CAP_KILL);
-}
-
-/* Called under rcu_read_lock(). */
-static int check_kill_permission(int sig, struct kernel_siginfo *info, struct task_struct *t)
-{
-	if (!valid_signal(sig))
-		return -EINVAL;
-	if (!si_fromuser(info) || same_thread_group(current, t) || kill_ok_by_cred(t))
-		return 0;
-	/* A shell may continue what it started, whoever that has become. */
-	if (sig == SIGCONT && task_session(t) == task_session(current))
-		return 0;
-	return -EPERM;
-}
-
-/**
- * group_send_sig_info - send to a process, with the caller's permission
- * @sig: the signal; 0 only checks
- * @info: its record
- * @p: a thread of the target
- * @type: what @p was found by
- *
- * Return: 0, -EINVAL, -EPERM, -ESRCH or -EAGAIN.
- * Context: any; rcu_read_lock() or tasklist_lock held, or a reference to @p.
- */
-int group_send_sig_info(int sig, struct kernel_siginfo *info, struct task_struct *p,
-			enum pid_type type)
-{
-	int ret;
-
-	rcu_read_lock();
-	ret = check_kill_permission(sig, info, p);
-	rcu_read_unlock();
-	if (!ret && sig)
-		ret = do_send_sig_info(sig, info, p, type);
-	return ret;
-}
-
-/**
- * __kill_pgrp_info - send to every process of a group
- * @sig: the signal
- * @info: its record
- * @pgrp: the group
- *
- * Return: 0 when at least one got it, else the last error, -ESRCH for an empty group.
- * Context: tasklist_lock held.
- */
-int __kill_pgrp_info(int sig, struct kernel_siginfo *info, struct pid *pgrp)
-{
-	struct task_struct *p;
-	bool success = false;
-	int ret = -ESRCH;
-
-	do_each_pid_task(pgrp, PIDTYPE_PGID, p) {
-		int err = group_send_sig_info(sig, info, p, PIDTYPE_PGID);
-
-		success |= !err;
-		ret = err;
-	} while_each_pid_task(pgrp, PIDTYPE_PGID, p);
-	return success ? 0 : ret;
-}
-
-int kill_pid_info_type(int sig, struct kernel_siginfo *info, struct pid *pid, enum pid_type type)
-{
-	struct task_struct *p;
-	int error = -ESRCH;
-
-	rcu_read_lock();
-	p = pid_task(pid, PIDTYPE_PID);
-	if (p)
-		error = group_send_sig_info(sig, info, p, type);
-	rcu_read_unlock();
-	return error;
-}
-
-/** kill_pid_info - send to the process with this id */
-int kill_pid_info(int sig, struct kernel_siginfo *info, struct pid *pid)
-{
-	return kill_pid_info_type(sig, info, pid, PIDTYPE_TGID);
-}
-
-/**
- * kill_pgrp - send to a process group
- * @pid: the group
- * @sig: the signal
- * @priv: from the kernel, not from current
- *
- * Return: as __kill_pgrp_info().
- * Context: tasklist_lock not held.
- */
-int kill_pgrp(struct pid *pid, int sig, int priv)
-{
-	int ret;
-
-	read_lock(&tasklist_lock);
-	ret = __kill_pgrp_info(sig, __si_special(priv), pid);
-	read_unlock(&tasklist_lock);
-	return ret;
-}
-EXPORT_SYMBOL(kill_pgrp);
-
-/** kill_pid - send to a process; @priv: from the kernel, not from current */
-int kill_pid(struct pid *pid, int sig, int priv)
-{
-	return kill_pid_info(sig, __si_special(priv), pid);
-}
-EXPORT_SYMBOL(kill_pid);
-
-/** kill_cad_pid - send to the process that handles Ctrl-Alt-Del */
-int kill_cad_pid(int sig, int priv)
-{
-	return kill_pid(cad_pid, sig, priv);
-}
-
-/* kill(2) with pid -1: everybody but init and the caller. */
-static int kill_everybody(int sig, struct kernel_siginfo *info)
-{
-	struct task_struct *p;
-	int ret = 0, count = 0;
-
-	for_each_process(p) {
-		int err;
-
-		if (task_pid_vnr(p) <= 1 || same_thread_group(p, current))
-			continue;
-		err = group_send_sig_info(sig, info, p, PIDTYPE_MAX);
-		count++;
-		if (err != -EPERM)
-			ret = err;
-	}
-	return count ? ret : -ESRCH;
-}
-
-/** kill_something_info - what kill(2) does with its pid argument */
-int kill_something_info(int sig, struct kernel_siginfo *info, pid_t pid)
-{
-	int ret;
-
-	if (pid > 0) {
-		struct pid *target = find_get_pid(pid);
-
-		ret = target ? kill_pid_info(sig, info, target) : -ESRCH;
-		put_pid(target);
-		return ret;
-	}
-	if (pid == INT_MIN)
-		return -ESRCH;
-
-	read_lock(&tasklist_lock);
-	if (pid == -1)
-		ret = kill_everybody(sig, info);
-	else
-		ret = __kill_pgrp_info(sig, info, pid ? find_vpid(-pid) : task_pgrp(current));
-	read_unlock(&tasklist_lock);
-	return ret;
-}
-
-/** send_to_thread - what tkill, tgkill and rt_tgsigqueueinfo do; @tgid <= 0: any process */
-int send_to_thread(pid_t tgid, pid_t tid, int sig, struct kernel_siginfo *info)
-{
-	struct task_struct *p;
-	int error = -ESRCH;
-
-	rcu_read_lock();
-	p = find_task_by_vpid(tid);
-	if (p && (tgid <= 0 || task_tgid_vnr(p) == tgid)) {
-		error = check_kill_permission(sig, info, p);
-		if (!error && sig) {
-			error = do_send_sig_info(sig, info, p, PIDTYPE_PID);
-			/* It died just now: as if it had died just after. */
-			if (unlikely(error == -ESRCH))
-				error = 0;
-		}
-	}
-	rcu_read_unlock();
-	return error;
-}
-
 /**
  * zap_other_threads - tell every other thread of the caller's process to die
  * @p: the caller
@@ -831,7 +495,8 @@ int zap_other_threads(struct task_struct *p)
 	int count = 0;
 
 	p->signal->group_stop_count = 0;
-	for_each_thread(p, t) {
+	for_each_thread(p, t)
+	{
 		if (t == p)
 			continue;
 		task_clear_jobctl_pending(t, JOBCTL_PENDING_MASK);
@@ -842,182 +507,6 @@ int zap_other_threads(struct task_struct *p)
 		signal_wake_up(t, 1);
 	}
 	return count;
-}
-
-/* The caller stops taking signals of @which: others shall look at those that are pending. */
-void retarget_shared_pending(struct task_struct *tsk, sigset_t *which)
-{
-	struct task_struct *t;
-	sigset_t retarget;
-
-	sigandsets(&retarget, &tsk->signal->shared_pending.signal, which);
-	for_each_thread(tsk, t) {
-		if (sigisemptyset(&retarget))
-			break;
-		if (t == tsk || (t->flags & PF_EXITING) ||
-		    !has_pending_signals(&retarget, &t->blocked))
-			continue;
-		sigandsets(&retarget, &retarget, &t->blocked);
-		if (!task_sigpending(t))
-			signal_wake_up(t, 0);
-	}
-}
-
-void __set_task_blocked(struct task_struct *tsk, const sigset_t *newset)
-{
-	lockdep_assert_held(&tsk->sighand->siglock);
-	if (task_sigpending(tsk) && !thread_group_empty(tsk)) {
-		sigset_t newblocked;
-
-		sigandnsets(&newblocked, newset, &tsk->blocked);
-		retarget_shared_pending(tsk, &newblocked);
-	}
-	tsk->blocked = *newset;
-	recalc_sigpending();
-}
-
-/** __set_current_blocked - set the caller's mask as it is, SIGKILL and SIGSTOP included */
-void __set_current_blocked(const sigset_t *newset)
-{
-	struct task_struct *tsk = current;
-
-	if (sigequalsets(&tsk->blocked, newset))
-		return;
-	spin_lock_irq(&tsk->sighand->siglock);
-	__set_task_blocked(tsk, newset);
-	spin_unlock_irq(&tsk->sighand->siglock);
-}
-
-/**
- * set_current_blocked - set the caller's mask
- * @newset: SIGKILL and SIGSTOP are taken out
- */
-void set_current_blocked(sigset_t *newset)
-{
-	sigdelsetmask(newset, sigmask(SIGKILL) | sigmask(SIGSTOP));
-	__set_current_blocked(newset);
-}
-
-/**
- * sigprocmask - change the caller's mask from inside the kernel
- * @how: SIG_BLOCK, SIG_UNBLOCK or SIG_SETMASK
- * @set: by or to what
- * @oldset: may be NULL
- *
- * SIGKILL and SIGSTOP can be blocked here: kernel code may have reason to.
- * Return: 0 or -EINVAL.
- */
-int sigprocmask(int how, sigset_t *set, sigset_t *oldset)
-{
-	sigset_t newset;
-
-	if (oldset)
-		*oldset = current->blocked;
-	switch (how) {
-	case SIG_BLOCK:
-		sigorsets(&newset, &current->blocked, set);
-		break;
-	case SIG_UNBLOCK:
-		sigandnsets(&newset, &current->blocked, set);
-		break;
-	case SIG_SETMASK:
-		newset = *set;
-		break;
-	default:
-		return -EINVAL;
-	}
-	__set_current_blocked(&newset);
-	return 0;
-}
-EXPORT_SYMBOL(sigprocmask);
-
-/**
- * set_user_sigmask - the temporary mask of ppoll, pselect and epoll_pwait
- * @umask: from user space; NULL changes nothing
- * @sigsetsize: what user space thinks a set's size is
- *
- * restore_saved_sigmask_unless() ends it.
- * Return: 0, -EINVAL or -EFAULT.
- */
-int set_user_sigmask(const sigset_t __user *umask, size_t sigsetsize)
-{
-	sigset_t kmask;
-
-	if (!umask)
-		return 0;
-	if (sigsetsize != sizeof(sigset_t))
-		return -EINVAL;
-	if (copy_from_user(&kmask, umask, sizeof(kmask)))
-		return -EFAULT;
-	set_restore_sigmask();
-	current->saved_sigmask = current->blocked;
-	set_current_blocked(&kmask);
-	return 0;
-}
-
-/**
- * kernel_sigaction - how a kernel thread takes a signal
- * @sig: the signal
- * @action: SIG_KTHREAD, SIG_KTHREAD_KERNEL, SIG_DFL or SIG_IGN
- */
-void kernel_sigaction(int sig, __sighandler_t action)
-{
-	spin_lock_irq(&current->sighand->siglock);
-	current->sighand->action[sig - 1].sa.sa_handler = action;
-	if (action == SIG_IGN) {
-		sigset_t mask;
-
-		sigemptyset(&mask);
-		sigaddset(&mask, sig);
-		flush_sigqueue_mask(&mask, &current->signal->shared_pending);
-		flush_sigqueue_mask(&mask, &current->pending);
-		recalc_sigpending();
-	}
-	spin_unlock_irq(&current->sighand->siglock);
-}
-EXPORT_SYMBOL(kernel_sigaction);
-
-/**
- * do_sigaction - what sigaction(2) does
- * @sig: the signal
- * @act: the new action or NULL; unknown flags are cleared in it
- * @oact: where the old one goes, or NULL
- *
- * Return: 0 or -EINVAL.
- */
-int do_sigaction(int sig, struct k_sigaction *act, struct k_sigaction *oact)
-{
-	struct task_struct *p = current, *t;
-	struct k_sigaction *k;
-
-	if (!valid_signal(sig) || sig < 1 || (act && sig_kernel_only(sig)))
-		return -EINVAL;
-	k = &p->sighand->action[sig - 1];
-
-	spin_lock_irq(&p->sighand->siglock);
-	if (k->sa.sa_flags & SA_IMMUTABLE) {
-		spin_unlock_irq(&p->sighand->siglock);
-		return -EINVAL;
-	}
-	if (oact)
-		*oact = *k;
-	if (act) {
-		act->sa.sa_flags &= UAPI_SA_FLAGS;
-		sigdelsetmask(&act->sa.sa_mask, sigmask(SIGKILL) | sigmask(SIGSTOP));
-		*k = *act;
-		/* POSIX: to ignore a signal also drops what is pending of it. */
-		if (sig_handler_ignored(act->sa.sa_handler, sig)) {
-			sigset_t mask;
-
-			sigemptyset(&mask);
-			sigaddset(&mask, sig);
-			flush_sigqueue_mask(&mask, &p->signal->shared_pending);
-			for_each_thread(p, t)
-				flush_sigqueue_mask(&mask, &t->pending);
-		}
-	}
-	spin_unlock_irq(&p->sighand->siglock);
-	return 0;
 }
 
 /**
@@ -1084,6 +573,12 @@ unlock:
 out:
 	rcu_read_unlock();
 	return ret;
+}
+
+/** signalfd_cleanup - a handler table is going away: end polls on its wait queue */
+void signalfd_cleanup(struct sighand_struct *sighand)
+{
+	wake_up_pollfree(&sighand->signalfd_wqh);
 }
 
 /** signals_init - make the cache of records; called once by start_kernel() */

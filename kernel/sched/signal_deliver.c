@@ -25,7 +25,8 @@ static void collect_signal(int sig, struct sigpending *pending, kernel_siginfo_t
 	struct sigqueue *q, *first = NULL;
 	bool more = false;
 
-	list_for_each_entry(q, &pending->list, list) {
+	list_for_each_entry(q, &pending->list, list)
+	{
 		if (q->info.si_signo != sig)
 			continue;
 		if (first) {
@@ -105,7 +106,8 @@ static int dequeue_synchronous_signal(kernel_siginfo_t *info)
 
 	if (!((pending->signal.sig[0] & ~tsk->blocked.sig[0]) & SYNCHRONOUS_MASK))
 		return 0;
-	list_for_each_entry(q, &pending->list, list) {
+	list_for_each_entry(q, &pending->list, list)
+	{
 		if (q->info.si_code > SI_USER && siginmask(q->info.si_signo, SYNCHRONOUS_MASK)) {
 			sync = q;
 			break;
@@ -115,9 +117,8 @@ static int dequeue_synchronous_signal(kernel_siginfo_t *info)
 		return 0;
 	copy_siginfo(info, &sync->info);
 	list_del_init(&sync->list);
-	list_for_each_entry(q, &pending->list, list)
-		if (q->info.si_signo == info->si_signo)
-			goto more;
+	list_for_each_entry(q, &pending->list,
+			    list) if (q->info.si_signo == info->si_signo) goto more;
 	sigdelset(&pending->signal, info->si_signo);
 	recalc_sigpending();
 more:
@@ -146,8 +147,8 @@ static int core_bit(int signr)
 
 /* What the default action of @signr leads to. */
 enum default_action {
-	ACT_NEXT,	/* nothing: look for another signal */
-	ACT_RELOCK,	/* the lock was dropped: begin anew */
+	ACT_NEXT,   /* nothing: look for another signal */
+	ACT_RELOCK, /* the lock was dropped: begin anew */
 	ACT_DIE,
 };
 
@@ -325,8 +326,7 @@ void exit_signals(struct task_struct *tsk)
 		unblocked = tsk->blocked;
 		signotset(&unblocked);
 		retarget_shared_pending(tsk, &unblocked);
-		if (unlikely(tsk->jobctl & JOBCTL_STOP_PENDING) &&
-		    task_participate_group_stop(tsk))
+		if (unlikely(tsk->jobctl & JOBCTL_STOP_PENDING) && task_participate_group_stop(tsk))
 			group_stop = CLD_STOPPED;
 	}
 	spin_unlock_irq(&tsk->sighand->siglock);
@@ -393,9 +393,8 @@ bool do_notify_parent(struct task_struct *tsk, int sig)
 	}
 
 	spin_lock_irqsave(&psig->siglock, flags);
-	if (sig == SIGCHLD &&
-	    (psig->action[SIGCHLD - 1].sa.sa_handler == SIG_IGN ||
-	     (psig->action[SIGCHLD - 1].sa.sa_flags & SA_NOCLDWAIT))) {
+	if (sig == SIGCHLD && (psig->action[SIGCHLD - 1].sa.sa_handler == SIG_IGN ||
+			       (psig->action[SIGCHLD - 1].sa.sa_flags & SA_NOCLDWAIT))) {
 		autoreap = true;
 		if (psig->action[SIGCHLD - 1].sa.sa_handler == SIG_IGN)
 			sig = 0;

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-only */
 /*
- * What the files that implement signals share: signal.c sends, signal_deliver.c delivers,
- * jobctl.c stops and continues, and kernel/syscall/sys_signal.c is the user's door to them.
+ * What the files that implement signals share: signal.c queues, signal_send.c and signal_mask.c
+ * are the ways in, signal_deliver.c delivers, jobctl.c stops and continues.
  */
 #ifndef _KOBOLD_SCHED_SIGNAL_INTERNAL_H
 #define _KOBOLD_SCHED_SIGNAL_INTERNAL_H
@@ -9,6 +9,8 @@
 #include <kobold/signal.h>
 #include <linux/sched/signal.h>
 
+bool sig_handler_ignored(__sighandler_t handler, int sig);
+bool has_pending_signals(const sigset_t *signal, const sigset_t *blocked);
 void sigqueue_release(struct sigqueue *q);
 void flush_sigqueue_mask(sigset_t *mask, struct sigpending *s);
 int __send_signal_locked(int sig, struct kernel_siginfo *info, struct task_struct *t,

@@ -11,7 +11,7 @@
 #include <linux/syscalls.h>
 
 /* One bit a number; all numbers beyond share the last. */
-#define REPORTED_BITS	1024
+#define REPORTED_BITS 1024
 static DECLARE_BITMAP(reported, REPORTED_BITS);
 
 /* Say once what a program wanted, so that its author knows what is missing. */
@@ -21,8 +21,8 @@ static void report_missing(unsigned long nr)
 
 	if (test_and_set_bit(bit, reported))
 		return;
-	pr_info("syscall: %s[%d] called number %lu (%s), which is not implemented\n",
-		current->comm, task_pid_nr(current), nr,
+	pr_info("syscall: %s[%d] called number %lu (%s), which is not implemented\n", current->comm,
+		task_pid_nr(current), nr,
 		nr < nr_sys_calls && sys_call_names[nr] ? sys_call_names[nr] : "unknown");
 }
 

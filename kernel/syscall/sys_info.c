@@ -137,8 +137,8 @@ static int check_prlimit_permission(struct task_struct *task)
 	return ns_capable(tcred->user_ns, CAP_SYS_RESOURCE) ? 0 : -EPERM;
 }
 
-SYSCALL_DEFINE4(prlimit64, pid_t, pid, unsigned int, resource,
-		const struct rlimit64 __user *, new_rlim, struct rlimit64 __user *, old_rlim)
+SYSCALL_DEFINE4(prlimit64, pid_t, pid, unsigned int, resource, const struct rlimit64 __user *,
+		new_rlim, struct rlimit64 __user *, old_rlim)
 {
 	struct rlimit64 old64, new64;
 	struct rlimit old, new;
@@ -186,8 +186,8 @@ SYSCALL_DEFINE1(personality, unsigned int, personality)
 	return old;
 }
 
-SYSCALL_DEFINE3(getcpu, unsigned int __user *, cpup, unsigned int __user *, nodep,
-		void __user *, unused)
+SYSCALL_DEFINE3(getcpu, unsigned int __user *, cpup, unsigned int __user *, nodep, void __user *,
+		unused)
 {
 	int cpu = raw_smp_processor_id();
 

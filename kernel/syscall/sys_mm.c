@@ -52,8 +52,8 @@ out:
 	return ret;
 }
 
-SYSCALL_DEFINE6(mmap, unsigned long, addr, unsigned long, len, unsigned long, prot,
-		unsigned long, flags, unsigned long, fd, unsigned long, off)
+SYSCALL_DEFINE6(mmap, unsigned long, addr, unsigned long, len, unsigned long, prot, unsigned long,
+		flags, unsigned long, fd, unsigned long, off)
 {
 	if (offset_in_page(off))
 		return -EINVAL;
@@ -176,16 +176,16 @@ out:
 	return ret;
 }
 
-SYSCALL_DEFINE6(process_vm_readv, pid_t, pid, const struct iovec __user *, lvec,
-		unsigned long, liovcnt, const struct iovec __user *, rvec, unsigned long, riovcnt,
-		unsigned long, flags)
+SYSCALL_DEFINE6(process_vm_readv, pid_t, pid, const struct iovec __user *, lvec, unsigned long,
+		liovcnt, const struct iovec __user *, rvec, unsigned long, riovcnt, unsigned long,
+		flags)
 {
 	return do_process_vm(pid, lvec, liovcnt, rvec, riovcnt, flags, false);
 }
 
-SYSCALL_DEFINE6(process_vm_writev, pid_t, pid, const struct iovec __user *, lvec,
-		unsigned long, liovcnt, const struct iovec __user *, rvec, unsigned long, riovcnt,
-		unsigned long, flags)
+SYSCALL_DEFINE6(process_vm_writev, pid_t, pid, const struct iovec __user *, lvec, unsigned long,
+		liovcnt, const struct iovec __user *, rvec, unsigned long, riovcnt, unsigned long,
+		flags)
 {
 	return do_process_vm(pid, lvec, liovcnt, rvec, riovcnt, flags, true);
 }

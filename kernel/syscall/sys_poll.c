@@ -13,8 +13,8 @@
 #include <linux/timekeeping.h>
 #include <linux/uaccess.h>
 
-#define FDS_LONGS(n)	BITS_TO_LONGS(n)
-#define FDS_BYTES(n)	(FDS_LONGS(n) * sizeof(long))
+#define FDS_LONGS(n) BITS_TO_LONGS(n)
+#define FDS_BYTES(n) (FDS_LONGS(n) * sizeof(long))
 
 /* How user space wants the rest of the time back. */
 enum poll_time_type {
@@ -26,8 +26,8 @@ enum poll_time_type {
  * End a wait: put the mask back and store what remains of the time. A timeout that cannot be
  * stored cannot be restarted either.
  */
-static int poll_select_finish(struct timespec64 *end_time, void __user *p,
-			      enum poll_time_type type, int ret)
+static int poll_select_finish(struct timespec64 *end_time, void __user *p, enum poll_time_type type,
+			      int ret)
 {
 	struct timespec64 rest;
 

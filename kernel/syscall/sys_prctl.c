@@ -42,7 +42,8 @@ static void set_child_subreaper(bool on)
 	if (!on)
 		return;
 	read_lock(&tasklist_lock);
-	for_each_process(p) {
+	for_each_process(p)
+	{
 		for (t = p->real_parent; t->pid; t = t->real_parent) {
 			if (same_thread_group(t, current)) {
 				p->signal->has_child_subreaper = 1;

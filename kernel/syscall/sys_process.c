@@ -181,9 +181,8 @@ SYSCALL_DEFINE3(execve, const char __user *, filename, const char __user *const 
 	return do_execveat(AT_FDCWD, getname(filename), argv, envp, 0);
 }
 
-SYSCALL_DEFINE5(execveat, int, fd, const char __user *, filename,
-		const char __user *const __user *, argv, const char __user *const __user *, envp,
-		int, flags)
+SYSCALL_DEFINE5(execveat, int, fd, const char __user *, filename, const char __user *const __user *,
+		argv, const char __user *const __user *, envp, int, flags)
 {
 	return do_execveat(fd, getname_uflags(filename, flags), argv, envp, flags);
 }
@@ -198,8 +197,8 @@ SYSCALL_DEFINE1(exit_group, int, error_code)
 	do_group_exit((error_code & 0xff) << 8);
 }
 
-SYSCALL_DEFINE4(wait4, pid_t, upid, int __user *, stat_addr, int, options,
-		struct rusage __user *, ru)
+SYSCALL_DEFINE4(wait4, pid_t, upid, int __user *, stat_addr, int, options, struct rusage __user *,
+		ru)
 {
 	struct rusage r;
 	long err = kernel_wait4(upid, stat_addr, options, ru ? &r : NULL);
@@ -374,8 +373,8 @@ SYSCALL_DEFINE1(unshare, unsigned long, unshare_flags)
 {
 	int err = 0;
 
-	if (unshare_flags & ~(CLONE_THREAD | CLONE_FS | CLONE_SIGHAND | CLONE_VM | CLONE_FILES |
-			      CLONE_SYSVSEM))
+	if (unshare_flags &
+	    ~(CLONE_THREAD | CLONE_FS | CLONE_SIGHAND | CLONE_VM | CLONE_FILES | CLONE_SYSVSEM))
 		return -EINVAL;
 	if (unshare_flags & CLONE_THREAD)
 		unshare_flags |= CLONE_SIGHAND;

@@ -241,38 +241,6 @@ SYSCALL_DEFINE4(rt_tgsigqueueinfo, pid_t, tgid, pid_t, pid, int, sig, siginfo_t 
 	return ret ? ret : send_to_thread(tgid, pid, sig, &info);
 }
 
-static int do_sigaltstack(const stack_t *ss, stack_t *oss, unsigned long sp, size_t min_ss_size)
-{
-	struct task_struct *t = current;
-	size_t size;
-	int mode;
-
-	if (oss) {
-		memset(oss, 0, sizeof(*oss));
-		oss->ss_sp = (void *)t->sas_ss_sp;
-		oss->ss_size = t->sas_ss_size;
-		oss->ss_flags = sas_ss_flags(sp) | (t->sas_ss_flags & SS_FLAG_BITS);
-	}
-	if (!ss)
-		return 0;
-
-	if (unlikely(on_sig_stack(sp)))
-		return -EPERM;
-	mode = ss->ss_flags & ~SS_FLAG_BITS;
-	if (mode != SS_DISABLE && mode != SS_ONSTACK && mode != 0)
-		return -EINVAL;
-	size = ss->ss_size;
-	if (mode == SS_DISABLE)
-		size = 0;
-	else if (size < min_ss_size)
-		return -ENOMEM;
-
-	t->sas_ss_sp = mode == SS_DISABLE ? 0 : (unsigned long)ss->ss_sp;
-	t->sas_ss_size = size;
-	t->sas_ss_flags = ss->ss_flags;
-	return 0;
-}
-
 SYSCALL_DEFINE2(sigaltstack, const stack_t __user *, uss, stack_t __user *, uoss)
 {
 	stack_t new, old;
@@ -287,55 +255,9 @@ SYSCALL_DEFINE2(sigaltstack, const stack_t __user *, uss, stack_t __user *, uoss
 	return err;
 }
 
-/**
- * restore_altstack - sigreturn puts the alternate stack back as it was
- * @uss: in the signal frame
- *
- * Return: 0 or -EFAULT; a stack that is refused is left as it is.
- */
-int restore_altstack(const stack_t __user *uss)
-{
-	stack_t new;
-
-	if (copy_from_user(&new, uss, sizeof(stack_t)))
-		return -EFAULT;
-	(void)do_sigaltstack(&new, NULL, user_stack_pointer(current_pt_regs()), MINSIGSTKSZ);
-	return 0;
-}
-
-/**
- * __save_altstack - write the alternate stack into a signal frame
- * @uss: in the frame
- * @sp: the stack pointer the signal interrupted
- *
- * Return: 0 or -EFAULT.
- */
-int __save_altstack(stack_t __user *uss, unsigned long sp)
-{
-	struct task_struct *t = current;
-	stack_t old = {
-		.ss_sp = (void *)t->sas_ss_sp,
-		.ss_flags = t->sas_ss_flags,
-		.ss_size = t->sas_ss_size,
-	};
-
-	return copy_to_user(uss, &old, sizeof(old)) ? -EFAULT : 0;
-}
-
 SYSCALL_DEFINE0(restart_syscall)
 {
 	struct restart_block *restart = &current->restart_block;
 
 	return restart->fn(restart);
-}
-
-/**
- * do_no_restart_syscall - restart function of a task that has nothing to restart
- * @param: unused
- *
- * Return: -EINTR.
- */
-long do_no_restart_syscall(struct restart_block *param)
-{
-	return -EINTR;
 }

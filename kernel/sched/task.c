@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /*
- * The memory of tasks: task_struct, kernel stack, signal_struct, sighand_struct.
+ * The memory of tasks: task_struct, kernel stack, signal_struct, sighand_struct; their names and
+ * their number.
  *
  * A task_struct is freed when its usage count drops to zero, which is a grace period after both
  * the scheduler and the parent have let go of it (rcu_users). The kernel stack goes earlier, when
@@ -10,22 +11,54 @@
 #include <kobold/process.h>
 #include <linux/cred.h>
 #include <linux/export.h>
+#include <linux/kthread.h>
 #include <linux/percpu.h>
 #include <linux/sched/signal.h>
 #include <linux/sched/task.h>
 #include <linux/sched/task_stack.h>
 #include <linux/signalfd.h>
 #include <linux/slab.h>
-#include <linux/tty.h>
 #include <linux/vmalloc.h>
 
-#define NR_CACHED_STACKS	4
+#define NR_CACHED_STACKS 4
 
 static struct kmem_cache *task_struct_cachep;
 static struct kmem_cache *signal_cachep;
 static struct kmem_cache *sighand_cachep;
 
 static DEFINE_PER_CPU(void *, cached_stacks[NR_CACHED_STACKS]);
+
+/* Written under tasklist_lock. */
+int nr_threads;
+unsigned long total_forks;
+
+/* fork_init() sizes it to the memory. */
+int max_threads = MIN_THREADS;
+
+/** nr_processes - number of tasks, for /proc and sysinfo */
+int nr_processes(void)
+{
+	return READ_ONCE(nr_threads);
+}
+
+/** __set_task_comm - name a task; longer names are cut */
+void __set_task_comm(struct task_struct *tsk, const char *from, bool exec)
+{
+	task_lock(tsk);
+	strscpy_pad(tsk->comm, from, sizeof(tsk->comm));
+	task_unlock(tsk);
+}
+EXPORT_SYMBOL_GPL(__set_task_comm);
+
+/** __get_task_comm - copy a task's name; @len is at least TASK_COMM_LEN */
+char *__get_task_comm(char *to, size_t len, struct task_struct *tsk)
+{
+	task_lock(tsk);
+	strscpy_pad(to, tsk->comm, len);
+	task_unlock(tsk);
+	return to;
+}
+EXPORT_SYMBOL_GPL(__get_task_comm);
 
 static void *alloc_thread_stack(void)
 {
@@ -90,6 +123,7 @@ struct task_struct *dup_task_struct(struct task_struct *orig)
 	memcpy(tsk, orig, sizeof(*tsk));
 	tsk->stack = stack;
 	tsk->stack_vm_area = NULL;
+	tsk->worker_private = NULL;
 	refcount_set(&tsk->stack_refcount, 1);
 	/* One for whoever reaps it, one for the scheduler. */
 	refcount_set(&tsk->rcu_users, 2);
@@ -105,6 +139,7 @@ struct task_struct *dup_task_struct(struct task_struct *orig)
  */
 void free_task(struct task_struct *tsk)
 {
+	free_kthread_struct(tsk);
 	if (tsk->stack)
 		put_task_stack(tsk);
 	kmem_cache_free(task_struct_cachep, tsk);
@@ -186,7 +221,6 @@ void put_signal_struct(struct signal_struct *sig)
 {
 	if (!refcount_dec_and_test(&sig->sigcnt))
 		return;
-	tty_kref_put(sig->tty);
 	signal_free(sig);
 }
 
