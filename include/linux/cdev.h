@@ -1,5 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0-only */
-/* Character devices: ranges of device numbers served by file_operations. Implemented in kernel/base/char_dev.c. */
+/*
+ * Character devices: ranges of device numbers served by file_operations. Implemented in
+ * kernel/base/char_dev.c.
+ */
 #ifndef _LINUX_CDEV_H
 #define _LINUX_CDEV_H
 

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0-only */
 /*
- * Consoles: where the kernel log is written. A console registers itself with register_console(); the list and the
- * order of output are kernel/printk/console.c's. write() is called with interrupts off and one caller at a time.
+ * Consoles: where the kernel log is written. A console registers itself with register_console();
+ * the list and the order of output are kernel/printk/console.c's. write() is called with
+ * interrupts off and one caller at a time.
  */
 #ifndef _LINUX_CONSOLE_H_
 #define _LINUX_CONSOLE_H_
@@ -40,7 +41,7 @@ struct console {
 	int cflag;
 	unsigned int ispeed;
 	unsigned int ospeed;
-	u64 seq; /* next record to print */
+	u64 seq;     /* next record to print */
 	u64 log_pos; /* and where it is, a hint */
 	unsigned long dropped;
 	void *data;
@@ -71,7 +72,7 @@ enum con_flush_mode {
 	CONSOLE_REPLAY_ALL,
 };
 
-#define for_each_console(con) hlist_for_each_entry(con, &console_list, node)
+#define for_each_console(con)	   hlist_for_each_entry(con, &console_list, node)
 #define for_each_console_srcu(con) for_each_console(con)
 
 static inline int console_srcu_read_lock(void)

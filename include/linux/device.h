@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: GPL-2.0-only */
 /*
- * The device model: every device is a kobject in /sys/devices, may sit on a bus (which matches it with a driver)
- * or in a class (which gives it a place in /sys/class and, with a dev_t, a node in /dev). Implemented in
- * kernel/base/{core,bus,dd,class,driver,devres}.c. Registration and removal may sleep.
+ * The device model: every device is a kobject in /sys/devices, may sit on a bus (which matches it
+ * with a driver) or in a class (which gives it a place in /sys/class and, with a dev_t, a node in
+ * /dev). Implemented in kernel/base/{core,bus,dd,class,driver,devres}.c. Registration and removal
+ * may sleep.
  */
 #ifndef _DEVICE_H_
 #define _DEVICE_H_
@@ -64,9 +65,11 @@ ssize_t device_show_ulong(struct device *dev, struct device_attribute *attr, cha
 ssize_t device_store_ulong(struct device *dev, struct device_attribute *attr, const char *buf,
 			   size_t count);
 ssize_t device_show_int(struct device *dev, struct device_attribute *attr, char *buf);
-ssize_t device_store_int(struct device *dev, struct device_attribute *attr, const char *buf, size_t count);
+ssize_t device_store_int(struct device *dev, struct device_attribute *attr, const char *buf,
+			 size_t count);
 ssize_t device_show_bool(struct device *dev, struct device_attribute *attr, char *buf);
-ssize_t device_store_bool(struct device *dev, struct device_attribute *attr, const char *buf, size_t count);
+ssize_t device_store_bool(struct device *dev, struct device_attribute *attr, const char *buf,
+			  size_t count);
 ssize_t device_show_string(struct device *dev, struct device_attribute *attr, char *buf);
 
 #define DEVICE_ATTR(_name, _mode, _show, _store) \
@@ -74,23 +77,30 @@ ssize_t device_show_string(struct device *dev, struct device_attribute *attr, ch
 #define DEVICE_ATTR_PREALLOC(_name, _mode, _show, _store) \
 	struct device_attribute dev_attr_##_name = __ATTR_PREALLOC(_name, _mode, _show, _store)
 #define DEVICE_ATTR_RW(_name) struct device_attribute dev_attr_##_name = __ATTR_RW(_name)
-#define DEVICE_ATTR_ADMIN_RW(_name) struct device_attribute dev_attr_##_name = __ATTR_RW_MODE(_name, 0600)
+#define DEVICE_ATTR_ADMIN_RW(_name) \
+	struct device_attribute dev_attr_##_name = __ATTR_RW_MODE(_name, 0600)
 #define DEVICE_ATTR_RO(_name) struct device_attribute dev_attr_##_name = __ATTR_RO(_name)
-#define DEVICE_ATTR_ADMIN_RO(_name) struct device_attribute dev_attr_##_name = __ATTR_RO_MODE(_name, 0400)
+#define DEVICE_ATTR_ADMIN_RO(_name) \
+	struct device_attribute dev_attr_##_name = __ATTR_RO_MODE(_name, 0400)
 #define DEVICE_ATTR_WO(_name) struct device_attribute dev_attr_##_name = __ATTR_WO(_name)
-#define DEVICE_ULONG_ATTR(_name, _mode, _var)           \
-	struct dev_ext_attribute dev_attr_##_name =     \
-		{ __ATTR(_name, _mode, device_show_ulong, device_store_ulong), &(_var) }
-#define DEVICE_INT_ATTR(_name, _mode, _var)             \
-	struct dev_ext_attribute dev_attr_##_name =     \
-		{ __ATTR(_name, _mode, device_show_int, device_store_int), &(_var) }
-#define DEVICE_BOOL_ATTR(_name, _mode, _var)            \
-	struct dev_ext_attribute dev_attr_##_name =     \
-		{ __ATTR(_name, _mode, device_show_bool, device_store_bool), &(_var) }
-#define DEVICE_STRING_ATTR_RO(_name, _mode, _var)       \
-	struct dev_ext_attribute dev_attr_##_name =     \
-		{ __ATTR(_name, (_mode) & ~0222, device_show_string, NULL), (_var) }
-#define DEVICE_ATTR_IGNORE_LOCKDEP(_name, _mode, _show, _store) DEVICE_ATTR(_name, _mode, _show, _store)
+#define DEVICE_ULONG_ATTR(_name, _mode, _var) \
+	struct dev_ext_attribute dev_attr_##_name = { \
+		__ATTR(_name, _mode, device_show_ulong, device_store_ulong), &(_var) \
+	}
+#define DEVICE_INT_ATTR(_name, _mode, _var) \
+	struct dev_ext_attribute dev_attr_##_name = { \
+		__ATTR(_name, _mode, device_show_int, device_store_int), &(_var) \
+	}
+#define DEVICE_BOOL_ATTR(_name, _mode, _var) \
+	struct dev_ext_attribute dev_attr_##_name = { \
+		__ATTR(_name, _mode, device_show_bool, device_store_bool), &(_var) \
+	}
+#define DEVICE_STRING_ATTR_RO(_name, _mode, _var) \
+	struct dev_ext_attribute dev_attr_##_name = { \
+		__ATTR(_name, (_mode) & ~0222, device_show_string, NULL), (_var) \
+	}
+#define DEVICE_ATTR_IGNORE_LOCKDEP(_name, _mode, _show, _store) \
+	DEVICE_ATTR(_name, _mode, _show, _store)
 
 int device_create_file(struct device *device, const struct device_attribute *entry);
 void device_remove_file(struct device *dev, const struct device_attribute *attr);
@@ -102,12 +112,15 @@ void device_remove_bin_file(struct device *dev, const struct bin_attribute *attr
 typedef void (*dr_release_t)(struct device *dev, void *res);
 typedef int (*dr_match_t)(struct device *dev, void *res, void *match_data);
 
-void *__devres_alloc_node(dr_release_t release, size_t size, gfp_t gfp, int nid, const char *name) __malloc;
-#define devres_alloc(release, size, gfp) __devres_alloc_node(release, size, gfp, NUMA_NO_NODE, #release)
-#define devres_alloc_node(release, size, gfp, nid) __devres_alloc_node(release, size, gfp, nid, #release)
+void *__devres_alloc_node(dr_release_t release, size_t size, gfp_t gfp, int nid,
+			  const char *name) __malloc;
+#define devres_alloc(release, size, gfp) \
+	__devres_alloc_node(release, size, gfp, NUMA_NO_NODE, #release)
+#define devres_alloc_node(release, size, gfp, nid) \
+	__devres_alloc_node(release, size, gfp, nid, #release)
 
-void devres_for_each_res(struct device *dev, dr_release_t release, dr_match_t match, void *match_data,
-			 void (*fn)(struct device *, void *, void *), void *data);
+void devres_for_each_res(struct device *dev, dr_release_t release, dr_match_t match,
+			 void *match_data, void (*fn)(struct device *, void *, void *), void *data);
 void devres_free(void *res);
 void devres_add(struct device *dev, void *res);
 void *devres_find(struct device *dev, dr_release_t release, dr_match_t match, void *match_data);
@@ -123,7 +136,8 @@ int devres_release_group(struct device *dev, void *id);
 
 void *devm_kmalloc(struct device *dev, size_t size, gfp_t gfp) __alloc_size(2);
 void *devm_krealloc(struct device *dev, void *ptr, size_t size, gfp_t gfp) __must_check;
-__printf(3, 0) char *devm_kvasprintf(struct device *dev, gfp_t gfp, const char *fmt, va_list ap) __malloc;
+__printf(3, 0) char *devm_kvasprintf(struct device *dev, gfp_t gfp, const char *fmt,
+				     va_list ap) __malloc;
 __printf(3, 4) char *devm_kasprintf(struct device *dev, gfp_t gfp, const char *fmt, ...) __malloc;
 
 static inline void *devm_kzalloc(struct device *dev, size_t size, gfp_t gfp)
@@ -351,7 +365,8 @@ void device_initialize(struct device *dev);
 int __must_check device_add(struct device *dev);
 void device_del(struct device *dev);
 
-int device_for_each_child(struct device *dev, void *data, int (*fn)(struct device *dev, void *data));
+int device_for_each_child(struct device *dev, void *data,
+			  int (*fn)(struct device *dev, void *data));
 int device_for_each_child_reverse(struct device *dev, void *data,
 				  int (*fn)(struct device *dev, void *data));
 struct device *device_find_child(struct device *dev, void *data,
@@ -382,10 +397,11 @@ void device_initial_probe(struct device *dev);
 int __must_check device_reprobe(struct device *dev);
 bool device_is_bound(struct device *dev);
 
-__printf(5, 6) struct device *device_create(const struct class *cls, struct device *parent, dev_t devt,
-					    void *drvdata, const char *fmt, ...);
-__printf(6, 7) struct device *device_create_with_groups(const struct class *cls, struct device *parent,
-							dev_t devt, void *drvdata,
+__printf(5, 6) struct device *device_create(const struct class *cls, struct device *parent,
+					    dev_t devt, void *drvdata, const char *fmt, ...);
+__printf(6, 7) struct device *device_create_with_groups(const struct class *cls,
+							struct device *parent, dev_t devt,
+							void *drvdata,
 							const struct attribute_group **groups,
 							const char *fmt, ...);
 void device_destroy(const struct class *cls, dev_t devt);
@@ -393,7 +409,8 @@ void device_destroy(const struct class *cls, dev_t devt);
 int __must_check device_add_groups(struct device *dev, const struct attribute_group **groups);
 void device_remove_groups(struct device *dev, const struct attribute_group **groups);
 
-static inline int __must_check device_add_group(struct device *dev, const struct attribute_group *grp)
+static inline int __must_check device_add_group(struct device *dev,
+						const struct attribute_group *grp)
 {
 	const struct attribute_group *groups[] = { grp, NULL };
 
@@ -426,7 +443,8 @@ int device_online(struct device *dev);
 int device_offline(struct device *dev);
 void set_primary_fwnode(struct device *dev, struct fwnode_handle *fwnode);
 
-#define MODULE_ALIAS_CHARDEV(major, minor) MODULE_ALIAS("char-major-" __stringify(major) "-" __stringify(minor))
+#define MODULE_ALIAS_CHARDEV(major, minor) \
+	MODULE_ALIAS("char-major-" __stringify(major) "-" __stringify(minor))
 #define MODULE_ALIAS_CHARDEV_MAJOR(major) MODULE_ALIAS("char-major-" __stringify(major) "-*")
 
 extern struct kobject *sysfs_dev_char_kobj;

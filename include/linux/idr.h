@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0-only */
 /*
- * Small-integer allocators: IDR maps an id to a pointer, IDA hands out ids only. An IDR is the XArray underneath and
- * its users serialise writers themselves, readers use RCU. An IDA locks itself. Implemented in kernel/lib/idr.c.
+ * Small-integer allocators: IDR maps an id to a pointer, IDA hands out ids only. An IDR is the
+ * XArray underneath and its users serialise writers themselves, readers use RCU. An IDA locks
+ * itself. Implemented in kernel/lib/idr.c.
  */
 #ifndef _LINUX_IDR_H
 #define _LINUX_IDR_H
@@ -17,12 +18,12 @@ struct idr {
 	unsigned int idr_next;
 };
 
-#define IDR_INIT_BASE(name, base) {                             \
-	.idr_rt = XARRAY_INIT(name.idr_rt, XA_FLAGS_ALLOC),     \
-	.idr_base = (base),                                     \
-	.idr_next = 0,                                          \
-}
-#define IDR_INIT(name) IDR_INIT_BASE(name, 0)
+#define IDR_INIT_BASE(name, base) \
+	{ \
+		.idr_rt = XARRAY_INIT(name.idr_rt, XA_FLAGS_ALLOC), .idr_base = (base), \
+		.idr_next = 0, \
+	}
+#define IDR_INIT(name)	 IDR_INIT_BASE(name, 0)
 #define DEFINE_IDR(name) struct idr name = IDR_INIT(name)
 
 static inline unsigned int idr_get_cursor(const struct idr *idr)
@@ -35,13 +36,13 @@ static inline void idr_set_cursor(struct idr *idr, unsigned int val)
 	WRITE_ONCE(idr->idr_next, val);
 }
 
-#define idr_lock(idr) xa_lock(&(idr)->idr_rt)
-#define idr_unlock(idr) xa_unlock(&(idr)->idr_rt)
-#define idr_lock_bh(idr) xa_lock_bh(&(idr)->idr_rt)
-#define idr_unlock_bh(idr) xa_unlock_bh(&(idr)->idr_rt)
-#define idr_lock_irq(idr) xa_lock_irq(&(idr)->idr_rt)
-#define idr_unlock_irq(idr) xa_unlock_irq(&(idr)->idr_rt)
-#define idr_lock_irqsave(idr, flags) xa_lock_irqsave(&(idr)->idr_rt, flags)
+#define idr_lock(idr)			  xa_lock(&(idr)->idr_rt)
+#define idr_unlock(idr)			  xa_unlock(&(idr)->idr_rt)
+#define idr_lock_bh(idr)		  xa_lock_bh(&(idr)->idr_rt)
+#define idr_unlock_bh(idr)		  xa_unlock_bh(&(idr)->idr_rt)
+#define idr_lock_irq(idr)		  xa_lock_irq(&(idr)->idr_rt)
+#define idr_unlock_irq(idr)		  xa_unlock_irq(&(idr)->idr_rt)
+#define idr_lock_irqsave(idr, flags)	  xa_lock_irqsave(&(idr)->idr_rt, flags)
 #define idr_unlock_irqrestore(idr, flags) xa_unlock_irqrestore(&(idr)->idr_rt, flags)
 
 void idr_preload(gfp_t gfp_mask);
@@ -81,16 +82,16 @@ static inline void idr_preload_end(void)
 
 #define idr_for_each_entry(idr, entry, id) \
 	for (id = 0; ((entry) = idr_get_next(idr, &(id))) != NULL; id += 1U)
-#define idr_for_each_entry_ul(idr, entry, tmp, id)                                      \
-	for (tmp = 0, id = 0;                                                           \
-	     ((entry) = tmp <= id ? idr_get_next_ul(idr, &(id)) : NULL) != NULL;        \
+#define idr_for_each_entry_ul(idr, entry, tmp, id) \
+	for (tmp = 0, id = 0; ((entry) = tmp <= id ? idr_get_next_ul(idr, &(id)) : NULL) != NULL; \
 	     tmp = id, ++id)
 #define idr_for_each_entry_continue(idr, entry, id) \
-	for ((entry) = idr_get_next((idr), &(id)); entry; ++id, (entry) = idr_get_next((idr), &(id)))
+	for ((entry) = idr_get_next((idr), &(id)); entry; \
+	     ++id, (entry) = idr_get_next((idr), &(id)))
 
-#define IDA_CHUNK_SIZE 128
+#define IDA_CHUNK_SIZE	 128
 #define IDA_BITMAP_LONGS (IDA_CHUNK_SIZE / sizeof(long))
-#define IDA_BITMAP_BITS (IDA_BITMAP_LONGS * sizeof(long) * 8)
+#define IDA_BITMAP_BITS	 (IDA_BITMAP_LONGS * sizeof(long) * 8)
 
 struct ida_bitmap {
 	unsigned long bitmap[IDA_BITMAP_LONGS];
@@ -101,7 +102,10 @@ struct ida {
 };
 
 #define IDA_INIT_FLAGS (XA_FLAGS_LOCK_IRQ | XA_FLAGS_ALLOC)
-#define IDA_INIT(name) { .xa = XARRAY_INIT(name.xa, IDA_INIT_FLAGS) }
+#define IDA_INIT(name) \
+	{ \
+		.xa = XARRAY_INIT(name.xa, IDA_INIT_FLAGS) \
+	}
 #define DEFINE_IDA(name) struct ida name = IDA_INIT(name)
 
 int ida_alloc_range(struct ida *ida, unsigned int min, unsigned int max, gfp_t gfp);
@@ -139,7 +143,7 @@ static inline bool ida_exists(struct ida *ida, unsigned int id)
 	return ida_find_first_range(ida, id, id) == id;
 }
 
-#define ida_simple_get(ida, start, end, gfp) ida_alloc_range(ida, start, (end) - 1, gfp)
-#define ida_simple_remove(ida, id) ida_free(ida, id)
+#define ida_simple_get(ida, start, end, gfp) ida_alloc_range(ida, start, (end)-1, gfp)
+#define ida_simple_remove(ida, id)	     ida_free(ida, id)
 
 #endif

@@ -11,25 +11,44 @@
 
 #define JHASH_INITVAL 0xdeadbeef
 
-#define __jhash_mix(a, b, c)                            \
-	do {                                            \
-		a -= c; a ^= rol32(c, 4); c += b;       \
-		b -= a; b ^= rol32(a, 6); a += c;       \
-		c -= b; c ^= rol32(b, 8); b += a;       \
-		a -= c; a ^= rol32(c, 16); c += b;      \
-		b -= a; b ^= rol32(a, 19); a += c;      \
-		c -= b; c ^= rol32(b, 4); b += a;       \
+#define __jhash_mix(a, b, c) \
+	do { \
+		a -= c; \
+		a ^= rol32(c, 4); \
+		c += b; \
+		b -= a; \
+		b ^= rol32(a, 6); \
+		a += c; \
+		c -= b; \
+		c ^= rol32(b, 8); \
+		b += a; \
+		a -= c; \
+		a ^= rol32(c, 16); \
+		c += b; \
+		b -= a; \
+		b ^= rol32(a, 19); \
+		a += c; \
+		c -= b; \
+		c ^= rol32(b, 4); \
+		b += a; \
 	} while (0)
 
-#define __jhash_final(a, b, c)                          \
-	do {                                            \
-		c ^= b; c -= rol32(b, 14);              \
-		a ^= c; a -= rol32(c, 11);              \
-		b ^= a; b -= rol32(a, 25);              \
-		c ^= b; c -= rol32(b, 16);              \
-		a ^= c; a -= rol32(c, 4);               \
-		b ^= a; b -= rol32(a, 14);              \
-		c ^= b; c -= rol32(b, 24);              \
+#define __jhash_final(a, b, c) \
+	do { \
+		c ^= b; \
+		c -= rol32(b, 14); \
+		a ^= c; \
+		a -= rol32(c, 11); \
+		b ^= a; \
+		b -= rol32(a, 25); \
+		c ^= b; \
+		c -= rol32(b, 16); \
+		a ^= c; \
+		a -= rol32(c, 4); \
+		b ^= a; \
+		b -= rol32(a, 14); \
+		c ^= b; \
+		c -= rol32(b, 24); \
 	} while (0)
 
 /**

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0-only */
 /*
- * Lists that may be walked while nodes come and go: each node is reference counted, a removed node stays on the list
- * until the last walker has left it. Implemented in kernel/lib/klist.c; the list's own spinlock does the locking.
+ * Lists that may be walked while nodes come and go: each node is reference counted, a removed node
+ * stays on the list until the last walker has left it. Implemented in kernel/lib/klist.c; the
+ * list's own spinlock does the locking.
  */
 #ifndef _LINUX_KLIST_H
 #define _LINUX_KLIST_H
@@ -19,12 +20,11 @@ struct klist {
 	void (*put)(struct klist_node *node);
 } __attribute__((aligned(sizeof(void *))));
 
-#define KLIST_INIT(_name, _get, _put) {                         \
-	.k_lock = __SPIN_LOCK_UNLOCKED(_name.k_lock),           \
-	.k_list = LIST_HEAD_INIT(_name.k_list),                 \
-	.get = _get,                                            \
-	.put = _put,                                            \
-}
+#define KLIST_INIT(_name, _get, _put) \
+	{ \
+		.k_lock = __SPIN_LOCK_UNLOCKED(_name.k_lock), \
+		.k_list = LIST_HEAD_INIT(_name.k_list), .get = _get, .put = _put, \
+	}
 #define DEFINE_KLIST(_name, _get, _put) struct klist _name = KLIST_INIT(_name, _get, _put)
 
 struct klist_node {
@@ -38,7 +38,8 @@ struct klist_iter {
 	struct klist_node *i_cur;
 };
 
-void klist_init(struct klist *k, void (*get)(struct klist_node *), void (*put)(struct klist_node *));
+void klist_init(struct klist *k, void (*get)(struct klist_node *),
+		void (*put)(struct klist_node *));
 void klist_add_tail(struct klist_node *n, struct klist *k);
 void klist_add_head(struct klist_node *n, struct klist *k);
 void klist_add_behind(struct klist_node *n, struct klist_node *pos);

@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: GPL-2.0-only */
 /*
- * kobjects: reference-counted objects with a name, a parent and a directory in sysfs; ksets group them; the
- * ktype says how to release one and which attributes it has. Implemented in kernel/base/kobject.c and
- * kobject_uevent.c. Adding and removing may sleep; kobject_get/put may be used anywhere, but the last put may sleep.
+ * kobjects: reference-counted objects with a name, a parent and a directory in sysfs; ksets group
+ * them; the ktype says how to release one and which attributes it has. Implemented in
+ * kernel/base/kobject.c and kobject_uevent.c. Adding and removing may sleep; kobject_get/put may
+ * be used anywhere, but the last put may sleep.
  */
 #ifndef _KOBJECT_H_
 #define _KOBJECT_H_
@@ -21,8 +22,8 @@
 #include <linux/workqueue.h>
 
 #define UEVENT_HELPER_PATH_LEN 256
-#define UEVENT_NUM_ENVP 64
-#define UEVENT_BUFFER_SIZE 2048
+#define UEVENT_NUM_ENVP	       64
+#define UEVENT_BUFFER_SIZE     2048
 
 extern char uevent_helper[];
 extern atomic64_t uevent_seqnum;
@@ -68,9 +69,9 @@ static inline const char *kobject_name(const struct kobject *kobj)
 void kobject_init(struct kobject *kobj, const struct kobj_type *ktype);
 __printf(3, 4) __must_check int kobject_add(struct kobject *kobj, struct kobject *parent,
 					    const char *fmt, ...);
-__printf(4, 5) __must_check int kobject_init_and_add(struct kobject *kobj,
-						     const struct kobj_type *ktype,
-						     struct kobject *parent, const char *fmt, ...);
+__printf(4, 5)
+	__must_check int kobject_init_and_add(struct kobject *kobj, const struct kobj_type *ktype,
+					      struct kobject *parent, const char *fmt, ...);
 void kobject_del(struct kobject *kobj);
 struct kobject *__must_check kobject_create_and_add(const char *name, struct kobject *parent);
 int __must_check kobject_rename(struct kobject *, const char *new_name);

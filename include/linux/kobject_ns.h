@@ -1,5 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-only */
-/* Namespace tags of kobjects. Only the type exists: everything lives in the one initial namespace. */
+/*
+ * Namespace tags of kobjects. Only the type exists: everything lives in the one initial namespace.
+ */
 #ifndef _LINUX_KOBJECT_NS_H
 #define _LINUX_KOBJECT_NS_H
 
@@ -8,11 +10,7 @@
 struct kobject;
 struct sock;
 
-enum kobj_ns_type {
-	KOBJ_NS_TYPE_NONE = 0,
-	KOBJ_NS_TYPE_NET,
-	KOBJ_NS_TYPES
-};
+enum kobj_ns_type { KOBJ_NS_TYPE_NONE = 0, KOBJ_NS_TYPE_NET, KOBJ_NS_TYPES };
 
 struct kobj_ns_type_operations {
 	enum kobj_ns_type type;

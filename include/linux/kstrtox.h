@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0-only */
 /*
- * Strict conversion of text to numbers: the whole string must be one number, with at most one trailing newline.
- * Implemented in kernel/lib/kstrtox.c; any context (the _from_user forms may fault, so they may sleep).
+ * Strict conversion of text to numbers: the whole string must be one number, with at most one
+ * trailing newline. Implemented in kernel/lib/kstrtox.c; any context (the _from_user forms may
+ * fault, so they may sleep).
  */
 #ifndef _LINUX_KSTRTOX_H
 #define _LINUX_KSTRTOX_H
@@ -57,10 +58,8 @@ int __must_check kstrtou16_from_user(const char __user *s, size_t count, unsigne
 				     u16 *res);
 int __must_check kstrtos16_from_user(const char __user *s, size_t count, unsigned int base,
 				     s16 *res);
-int __must_check kstrtou8_from_user(const char __user *s, size_t count, unsigned int base,
-				    u8 *res);
-int __must_check kstrtos8_from_user(const char __user *s, size_t count, unsigned int base,
-				    s8 *res);
+int __must_check kstrtou8_from_user(const char __user *s, size_t count, unsigned int base, u8 *res);
+int __must_check kstrtos8_from_user(const char __user *s, size_t count, unsigned int base, s8 *res);
 int __must_check kstrtobool_from_user(const char __user *s, size_t count, bool *res);
 
 static inline int __must_check kstrtou64_from_user(const char __user *s, size_t count,

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-only */
 /*
- * Lock-less singly linked lists, last in first out. Any number may add; either one consumer deletes the first
- * node, or any number take the whole list. Safe in any context including NMI.
+ * Lock-less singly linked lists, last in first out. Any number may add; either one consumer
+ * deletes the first node, or any number take the whole list. Safe in any context including NMI.
  */
 #ifndef _LINUX_LLIST_H
 #define _LINUX_LLIST_H
@@ -19,7 +19,10 @@ struct llist_node {
 	struct llist_node *next;
 };
 
-#define LLIST_HEAD_INIT(name) { NULL }
+#define LLIST_HEAD_INIT(name) \
+	{ \
+		NULL \
+	}
 #define LLIST_HEAD(name) struct llist_head name = LLIST_HEAD_INIT(name)
 
 static inline void init_llist_head(struct llist_head *list)
@@ -47,15 +50,15 @@ static inline bool llist_on_list(const struct llist_node *node)
 #define llist_for_each_safe(pos, n, node) \
 	for ((pos) = (node); (pos) && ((n) = (pos)->next, true); (pos) = (n))
 
-#define llist_for_each_entry(pos, node, member)                      \
-	for ((pos) = llist_entry((node), typeof(*(pos)), member);    \
-	     member_address_is_nonnull(pos, member);                 \
+#define llist_for_each_entry(pos, node, member) \
+	for ((pos) = llist_entry((node), typeof(*(pos)), member); \
+	     member_address_is_nonnull(pos, member); \
 	     (pos) = llist_entry((pos)->member.next, typeof(*(pos)), member))
 
-#define llist_for_each_entry_safe(pos, n, node, member)                                        \
-	for (pos = llist_entry((node), typeof(*pos), member);                                  \
-	     member_address_is_nonnull(pos, member) &&                                         \
-	     (n = llist_entry(pos->member.next, typeof(*n), member), true);                    \
+#define llist_for_each_entry_safe(pos, n, node, member) \
+	for (pos = llist_entry((node), typeof(*pos), member); \
+	     member_address_is_nonnull(pos, member) && \
+	     (n = llist_entry(pos->member.next, typeof(*n), member), true); \
 	     pos = n)
 
 static inline bool llist_empty(const struct llist_head *head)

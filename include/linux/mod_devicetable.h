@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-only */
 /*
- * Tables of devices a module serves. modpost reads them from object files by these layouts (it includes this header
- * on the host too) and turns them into MODULE_ALIAS lines.
+ * Tables of devices a module serves. modpost reads them from object files by these layouts (it
+ * includes this header on the host too) and turns them into MODULE_ALIAS lines.
  */
 #ifndef LINUX_MOD_DEVICETABLE_H
 #define LINUX_MOD_DEVICETABLE_H
@@ -22,19 +22,19 @@ struct pci_device_id {
 	__u32 override_only;
 };
 
-#define IEEE1394_MATCH_VENDOR_ID 0x0001
+#define IEEE1394_MATCH_VENDOR_ID	 0x0001
 
-#define USB_DEVICE_ID_MATCH_VENDOR 0x0001
-#define USB_DEVICE_ID_MATCH_PRODUCT 0x0002
-#define USB_DEVICE_ID_MATCH_DEV_LO 0x0004
-#define USB_DEVICE_ID_MATCH_DEV_HI 0x0008
-#define USB_DEVICE_ID_MATCH_DEV_CLASS 0x0010
+#define USB_DEVICE_ID_MATCH_VENDOR	 0x0001
+#define USB_DEVICE_ID_MATCH_PRODUCT	 0x0002
+#define USB_DEVICE_ID_MATCH_DEV_LO	 0x0004
+#define USB_DEVICE_ID_MATCH_DEV_HI	 0x0008
+#define USB_DEVICE_ID_MATCH_DEV_CLASS	 0x0010
 #define USB_DEVICE_ID_MATCH_DEV_SUBCLASS 0x0020
 #define USB_DEVICE_ID_MATCH_DEV_PROTOCOL 0x0040
-#define USB_DEVICE_ID_MATCH_INT_CLASS 0x0080
+#define USB_DEVICE_ID_MATCH_INT_CLASS	 0x0080
 #define USB_DEVICE_ID_MATCH_INT_SUBCLASS 0x0100
 #define USB_DEVICE_ID_MATCH_INT_PROTOCOL 0x0200
-#define USB_DEVICE_ID_MATCH_INT_NUMBER 0x0400
+#define USB_DEVICE_ID_MATCH_INT_NUMBER	 0x0400
 
 struct usb_device_id {
 	__u16 match_flags;
@@ -52,8 +52,8 @@ struct usb_device_id {
 	kernel_ulong_t driver_info __attribute__((aligned(sizeof(kernel_ulong_t))));
 };
 
-#define HID_ANY_ID (~0)
-#define HID_BUS_ANY 0xffff
+#define HID_ANY_ID    (~0)
+#define HID_BUS_ANY   0xffff
 #define HID_GROUP_ANY 0x0000
 
 struct hid_device_id {
@@ -73,7 +73,7 @@ struct acpi_device_id {
 	__u32 cls_msk;
 };
 
-#define PNP_ID_LEN 8
+#define PNP_ID_LEN	8
 #define PNP_MAX_DEVICES 8
 
 struct pnp_device_id {
@@ -95,34 +95,34 @@ struct serio_device_id {
 	__u8 proto;
 };
 
-#define SERIO_ANY 0xff
+#define SERIO_ANY			    0xff
 
-#define INPUT_DEVICE_ID_EV_MAX 0x1f
+#define INPUT_DEVICE_ID_EV_MAX		    0x1f
 #define INPUT_DEVICE_ID_KEY_MIN_INTERESTING 0x71
-#define INPUT_DEVICE_ID_KEY_MAX 0x2ff
-#define INPUT_DEVICE_ID_REL_MAX 0x0f
-#define INPUT_DEVICE_ID_ABS_MAX 0x3f
-#define INPUT_DEVICE_ID_MSC_MAX 0x07
-#define INPUT_DEVICE_ID_LED_MAX 0x0f
-#define INPUT_DEVICE_ID_SND_MAX 0x07
-#define INPUT_DEVICE_ID_FF_MAX 0x7f
-#define INPUT_DEVICE_ID_SW_MAX 0x10
-#define INPUT_DEVICE_ID_PROP_MAX 0x1f
+#define INPUT_DEVICE_ID_KEY_MAX		    0x2ff
+#define INPUT_DEVICE_ID_REL_MAX		    0x0f
+#define INPUT_DEVICE_ID_ABS_MAX		    0x3f
+#define INPUT_DEVICE_ID_MSC_MAX		    0x07
+#define INPUT_DEVICE_ID_LED_MAX		    0x0f
+#define INPUT_DEVICE_ID_SND_MAX		    0x07
+#define INPUT_DEVICE_ID_FF_MAX		    0x7f
+#define INPUT_DEVICE_ID_SW_MAX		    0x10
+#define INPUT_DEVICE_ID_PROP_MAX	    0x1f
 
-#define INPUT_DEVICE_ID_MATCH_BUS 1
-#define INPUT_DEVICE_ID_MATCH_VENDOR 2
-#define INPUT_DEVICE_ID_MATCH_PRODUCT 4
-#define INPUT_DEVICE_ID_MATCH_VERSION 8
-#define INPUT_DEVICE_ID_MATCH_EVBIT 0x0010
-#define INPUT_DEVICE_ID_MATCH_KEYBIT 0x0020
-#define INPUT_DEVICE_ID_MATCH_RELBIT 0x0040
-#define INPUT_DEVICE_ID_MATCH_ABSBIT 0x0080
-#define INPUT_DEVICE_ID_MATCH_MSCIT 0x0100
-#define INPUT_DEVICE_ID_MATCH_LEDBIT 0x0200
-#define INPUT_DEVICE_ID_MATCH_SNDBIT 0x0400
-#define INPUT_DEVICE_ID_MATCH_FFBIT 0x0800
-#define INPUT_DEVICE_ID_MATCH_SWBIT 0x1000
-#define INPUT_DEVICE_ID_MATCH_PROPBIT 0x2000
+#define INPUT_DEVICE_ID_MATCH_BUS	    1
+#define INPUT_DEVICE_ID_MATCH_VENDOR	    2
+#define INPUT_DEVICE_ID_MATCH_PRODUCT	    4
+#define INPUT_DEVICE_ID_MATCH_VERSION	    8
+#define INPUT_DEVICE_ID_MATCH_EVBIT	    0x0010
+#define INPUT_DEVICE_ID_MATCH_KEYBIT	    0x0020
+#define INPUT_DEVICE_ID_MATCH_RELBIT	    0x0040
+#define INPUT_DEVICE_ID_MATCH_ABSBIT	    0x0080
+#define INPUT_DEVICE_ID_MATCH_MSCIT	    0x0100
+#define INPUT_DEVICE_ID_MATCH_LEDBIT	    0x0200
+#define INPUT_DEVICE_ID_MATCH_SNDBIT	    0x0400
+#define INPUT_DEVICE_ID_MATCH_FFBIT	    0x0800
+#define INPUT_DEVICE_ID_MATCH_SWBIT	    0x1000
+#define INPUT_DEVICE_ID_MATCH_PROPBIT	    0x2000
 
 struct input_device_id {
 	kernel_ulong_t flags;
@@ -150,7 +150,7 @@ struct virtio_device_id {
 
 #define VIRTIO_DEV_ANY_ID 0xffffffff
 
-#define I2C_NAME_SIZE 20
+#define I2C_NAME_SIZE	  20
 #define I2C_MODULE_PREFIX "i2c:"
 
 struct i2c_device_id {
@@ -158,7 +158,7 @@ struct i2c_device_id {
 	kernel_ulong_t driver_data;
 };
 
-#define SPI_NAME_SIZE 32
+#define SPI_NAME_SIZE	  32
 #define SPI_MODULE_PREFIX "spi:"
 
 struct spi_device_id {
@@ -171,7 +171,7 @@ struct mdio_device_id {
 	__u32 phy_id_mask;
 };
 
-#define PLATFORM_NAME_SIZE 20
+#define PLATFORM_NAME_SIZE     20
 #define PLATFORM_MODULE_PREFIX "platform:"
 
 struct platform_device_id {
@@ -179,7 +179,7 @@ struct platform_device_id {
 	kernel_ulong_t driver_data;
 };
 
-#define AUXILIARY_NAME_SIZE 40
+#define AUXILIARY_NAME_SIZE	40
 #define AUXILIARY_MODULE_PREFIX "auxiliary:"
 
 struct auxiliary_device_id {
@@ -193,8 +193,14 @@ struct amba_id {
 	void *data;
 };
 
-#define DMI_MATCH(a, b) { .slot = a, .substr = b }
-#define DMI_EXACT_MATCH(a, b) { .slot = a, .substr = b, .exact_match = 1 }
+#define DMI_MATCH(a, b) \
+	{ \
+		.slot = a, .substr = b \
+	}
+#define DMI_EXACT_MATCH(a, b) \
+	{ \
+		.slot = a, .substr = b, .exact_match = 1 \
+	}
 
 enum dmi_field {
 	DMI_NONE,
@@ -237,11 +243,11 @@ struct dmi_system_id {
 	void *driver_data;
 };
 
-#define X86_VENDOR_ANY 0xffff
-#define X86_FAMILY_ANY 0
-#define X86_MODEL_ANY 0
+#define X86_VENDOR_ANY	 0xffff
+#define X86_FAMILY_ANY	 0
+#define X86_MODEL_ANY	 0
 #define X86_STEPPING_ANY 0
-#define X86_FEATURE_ANY 0
+#define X86_FEATURE_ANY	 0
 
 struct x86_cpu_id {
 	__u16 vendor;

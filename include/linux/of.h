@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-only */
 /*
- * Device tree. There is no tree yet: lookups find nothing, drivers with tables of compatible strings compile and match
- * by other means.
+ * Device tree. There is no tree yet: lookups find nothing, drivers with tables of compatible
+ * strings compile and match by other means.
  */
 #ifndef _LINUX_OF_H
 #define _LINUX_OF_H
@@ -64,8 +64,8 @@ static inline struct device_node *of_find_node_by_path(const char *path)
 	return NULL;
 }
 
-static inline struct device_node *of_find_compatible_node(struct device_node *from, const char *type,
-							  const char *compatible)
+static inline struct device_node *of_find_compatible_node(struct device_node *from,
+							  const char *type, const char *compatible)
 {
 	return NULL;
 }
@@ -85,7 +85,8 @@ static inline bool of_property_read_bool(const struct device_node *np, const cha
 	return false;
 }
 
-static inline int of_property_read_u32(const struct device_node *np, const char *propname, u32 *value)
+static inline int of_property_read_u32(const struct device_node *np, const char *propname,
+				       u32 *value)
 {
 	return -ENOSYS;
 }

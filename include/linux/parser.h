@@ -1,5 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0-only */
-/* Parsing of option strings against a table of patterns ("size=%u"); implemented in kernel/lib/parser.c. */
+/*
+ * Parsing of option strings against a table of patterns ("size=%u"); implemented in
+ * kernel/lib/parser.c.
+ */
 #ifndef _LINUX_PARSER_H
 #define _LINUX_PARSER_H
 

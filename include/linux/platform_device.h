@@ -1,5 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0-only */
-/* The platform bus: devices that cannot be enumerated by hardware. Implemented in kernel/base/platform.c. */
+/*
+ * The platform bus: devices that cannot be enumerated by hardware. Implemented in
+ * kernel/base/platform.c.
+ */
 #ifndef _PLATFORM_DEVICE_H_
 #define _PLATFORM_DEVICE_H_
 
@@ -29,8 +32,8 @@ struct platform_device {
 
 #define platform_get_device_id(pdev) ((pdev)->id_entry)
 
-#define dev_is_platform(dev) ((dev)->bus == &platform_bus_type)
-#define to_platform_device(x) container_of((x), struct platform_device, dev)
+#define dev_is_platform(dev)	     ((dev)->bus == &platform_bus_type)
+#define to_platform_device(x)	     container_of((x), struct platform_device, dev)
 
 int platform_device_register(struct platform_device *);
 void platform_device_unregister(struct platform_device *);
@@ -40,9 +43,10 @@ extern struct device platform_bus;
 
 struct resource *platform_get_resource(struct platform_device *, unsigned int, unsigned int);
 struct resource *platform_get_mem_or_io(struct platform_device *, unsigned int);
-struct device *platform_find_device_by_driver(struct device *start, const struct device_driver *drv);
-void __iomem *devm_platform_get_and_ioremap_resource(struct platform_device *pdev, unsigned int index,
-						     struct resource **res);
+struct device *platform_find_device_by_driver(struct device *start,
+					      const struct device_driver *drv);
+void __iomem *devm_platform_get_and_ioremap_resource(struct platform_device *pdev,
+						     unsigned int index, struct resource **res);
 void __iomem *devm_platform_ioremap_resource(struct platform_device *pdev, unsigned int index);
 void __iomem *devm_platform_ioremap_resource_byname(struct platform_device *pdev, const char *name);
 int platform_get_irq(struct platform_device *, unsigned int);
@@ -73,10 +77,9 @@ struct platform_device_info {
 
 struct platform_device *platform_device_register_full(const struct platform_device_info *pdevinfo);
 
-static inline struct platform_device *
-platform_device_register_resndata(struct device *parent, const char *name, int id,
-				  const struct resource *res, unsigned int num, const void *data,
-				  size_t size)
+static inline struct platform_device *platform_device_register_resndata(
+	struct device *parent, const char *name, int id, const struct resource *res,
+	unsigned int num, const void *data, size_t size)
 {
 	struct platform_device_info pdevinfo = {
 		.parent = parent,
@@ -92,14 +95,16 @@ platform_device_register_resndata(struct device *parent, const char *name, int i
 	return platform_device_register_full(&pdevinfo);
 }
 
-static inline struct platform_device *
-platform_device_register_simple(const char *name, int id, const struct resource *res, unsigned int num)
+static inline struct platform_device *platform_device_register_simple(const char *name, int id,
+								      const struct resource *res,
+								      unsigned int num)
 {
 	return platform_device_register_resndata(NULL, name, id, res, num, NULL, 0);
 }
 
-static inline struct platform_device *
-platform_device_register_data(struct device *parent, const char *name, int id, const void *data, size_t size)
+static inline struct platform_device *platform_device_register_data(struct device *parent,
+								    const char *name, int id,
+								    const void *data, size_t size)
 {
 	return platform_device_register_resndata(parent, name, id, NULL, 0, data, size);
 }
@@ -127,7 +132,7 @@ struct platform_driver {
 	bool driver_managed_dma;
 };
 
-#define to_platform_driver(drv) (container_of((drv), struct platform_driver, driver))
+#define to_platform_driver(drv)	      (container_of((drv), struct platform_driver, driver))
 
 #define platform_driver_register(drv) __platform_driver_register(drv, THIS_MODULE)
 int __platform_driver_register(struct platform_driver *, struct module *);
@@ -152,23 +157,23 @@ static inline void platform_set_drvdata(struct platform_device *pdev, void *data
 #define builtin_platform_driver(__platform_driver) \
 	builtin_driver(__platform_driver, platform_driver_register)
 
-#define module_platform_driver_probe(__platform_driver, __platform_probe)               \
-	static int __init __platform_driver##_init(void)                                \
-	{                                                                               \
-		return platform_driver_probe(&(__platform_driver), __platform_probe);   \
-	}                                                                               \
-	module_init(__platform_driver##_init);                                          \
-	static void __exit __platform_driver##_exit(void)                               \
-	{                                                                               \
-		platform_driver_unregister(&(__platform_driver));                       \
-	}                                                                               \
+#define module_platform_driver_probe(__platform_driver, __platform_probe) \
+	static int __init __platform_driver##_init(void) \
+	{ \
+		return platform_driver_probe(&(__platform_driver), __platform_probe); \
+	} \
+	module_init(__platform_driver##_init); \
+	static void __exit __platform_driver##_exit(void) \
+	{ \
+		platform_driver_unregister(&(__platform_driver)); \
+	} \
 	module_exit(__platform_driver##_exit);
 
-#define builtin_platform_driver_probe(__platform_driver, __platform_probe)              \
-	static int __init __platform_driver##_init(void)                                \
-	{                                                                               \
-		return platform_driver_probe(&(__platform_driver), __platform_probe);   \
-	}                                                                               \
+#define builtin_platform_driver_probe(__platform_driver, __platform_probe) \
+	static int __init __platform_driver##_init(void) \
+	{ \
+		return platform_driver_probe(&(__platform_driver), __platform_probe); \
+	} \
 	device_initcall(__platform_driver##_init);
 
 #define platform_create_bundle(driver, probe, res, n_res, data, size) \
@@ -176,11 +181,13 @@ static inline void platform_set_drvdata(struct platform_device *pdev, void *data
 struct platform_device *__platform_create_bundle(struct platform_driver *driver,
 						 int (*probe)(struct platform_device *),
 						 struct resource *res, unsigned int n_res,
-						 const void *data, size_t size, struct module *module);
+						 const void *data, size_t size,
+						 struct module *module);
 
 int __platform_register_drivers(struct platform_driver *const *drivers, unsigned int count,
 				struct module *owner);
 void platform_unregister_drivers(struct platform_driver *const *drivers, unsigned int count);
-#define platform_register_drivers(drivers, count) __platform_register_drivers(drivers, count, THIS_MODULE)
+#define platform_register_drivers(drivers, count) \
+	__platform_register_drivers(drivers, count, THIS_MODULE)
 
 #endif

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-only */
 /*
- * Power management callbacks of drivers. Kobold does not suspend, so the callbacks are never invoked, but drivers
- * that carry them compile, and the runtime PM of a device is always "active".
+ * Power management callbacks of drivers. Kobold does not suspend, so the callbacks are never
+ * invoked, but drivers that carry them compile, and the runtime PM of a device is always "active".
  */
 #ifndef _LINUX_PM_H
 #define _LINUX_PM_H
@@ -15,18 +15,18 @@ typedef struct pm_message {
 	int event;
 } pm_message_t;
 
-#define PM_EVENT_INVALID (-1)
-#define PM_EVENT_ON 0x0000
-#define PM_EVENT_FREEZE 0x0001
-#define PM_EVENT_SUSPEND 0x0002
+#define PM_EVENT_INVALID   (-1)
+#define PM_EVENT_ON	   0x0000
+#define PM_EVENT_FREEZE	   0x0001
+#define PM_EVENT_SUSPEND   0x0002
 #define PM_EVENT_HIBERNATE 0x0004
-#define PM_EVENT_RESUME 0x0010
+#define PM_EVENT_RESUME	   0x0010
 
-#define PMSG_INVALID ((struct pm_message) { .event = PM_EVENT_INVALID })
-#define PMSG_ON ((struct pm_message) { .event = PM_EVENT_ON })
-#define PMSG_FREEZE ((struct pm_message) { .event = PM_EVENT_FREEZE })
-#define PMSG_SUSPEND ((struct pm_message) { .event = PM_EVENT_SUSPEND })
-#define PMSG_RESUME ((struct pm_message) { .event = PM_EVENT_RESUME })
+#define PMSG_INVALID	   ((struct pm_message){ .event = PM_EVENT_INVALID })
+#define PMSG_ON		   ((struct pm_message){ .event = PM_EVENT_ON })
+#define PMSG_FREEZE	   ((struct pm_message){ .event = PM_EVENT_FREEZE })
+#define PMSG_SUSPEND	   ((struct pm_message){ .event = PM_EVENT_SUSPEND })
+#define PMSG_RESUME	   ((struct pm_message){ .event = PM_EVENT_RESUME })
 
 struct dev_pm_ops {
 	int (*prepare)(struct device *dev);
@@ -63,14 +63,18 @@ struct dev_pm_ops {
 #define SET_NOIRQ_SYSTEM_SLEEP_PM_OPS(suspend_fn, resume_fn)
 #define SET_RUNTIME_PM_OPS(suspend_fn, resume_fn, idle_fn)
 
-#define __PM_OPS_UNUSED(name, ...) const struct dev_pm_ops __maybe_unused name = { }
-#define SIMPLE_DEV_PM_OPS(name, suspend_fn, resume_fn) __PM_OPS_UNUSED(name)
-#define DEFINE_SIMPLE_DEV_PM_OPS(name, suspend_fn, resume_fn) __PM_OPS_UNUSED(name)
-#define UNIVERSAL_DEV_PM_OPS(name, suspend_fn, resume_fn, idle_fn) __PM_OPS_UNUSED(name)
+#define __PM_OPS_UNUSED(name, ...) \
+	const struct dev_pm_ops __maybe_unused name = {}
+#define SIMPLE_DEV_PM_OPS(name, suspend_fn, resume_fn)			__PM_OPS_UNUSED(name)
+#define DEFINE_SIMPLE_DEV_PM_OPS(name, suspend_fn, resume_fn)		__PM_OPS_UNUSED(name)
+#define UNIVERSAL_DEV_PM_OPS(name, suspend_fn, resume_fn, idle_fn)	__PM_OPS_UNUSED(name)
 #define DEFINE_RUNTIME_DEV_PM_OPS(name, suspend_fn, resume_fn, idle_fn) __PM_OPS_UNUSED(name)
 
-/* The operations exist only in kernels that suspend, so the pointer is dropped (and the object with it). */
-#define pm_ptr(_ptr) ((void)sizeof(_ptr), NULL)
+/*
+ * The operations exist only in kernels that suspend, so the pointer is dropped (and the object
+ * with it).
+ */
+#define pm_ptr(_ptr)	   ((void)sizeof(_ptr), NULL)
 #define pm_sleep_ptr(_ptr) ((void)sizeof(_ptr), NULL)
 
 enum rpm_status {

@@ -10,7 +10,7 @@
 
 void radix_tree_init(void);
 
-#define RADIX_TREE(name, mask) struct xarray name = XARRAY_INIT(name, 0)
+#define RADIX_TREE(name, mask)	    struct xarray name = XARRAY_INIT(name, 0)
 #define INIT_RADIX_TREE(root, mask) xa_init_flags(root, 0)
 
 static inline void *radix_tree_lookup(const struct xarray *root, unsigned long index)

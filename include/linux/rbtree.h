@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0-only */
 /*
- * Red-black trees with intrusive nodes. The caller finds the place for a node, links it with rb_link_node() and
- * then lets rb_insert_color() rebalance. No locking inside: the caller serialises writers against all others.
- * Implemented in kernel/lib/rbtree.c.
+ * Red-black trees with intrusive nodes. The caller finds the place for a node, links it with
+ * rb_link_node() and then lets rb_insert_color() rebalance. No locking inside: the caller
+ * serialises writers against all others. Implemented in kernel/lib/rbtree.c.
  */
 #ifndef _LINUX_RBTREE_H
 #define _LINUX_RBTREE_H
@@ -13,13 +13,13 @@
 #include <linux/types.h>
 #include <linux/compiler.h>
 
-#define rb_parent(r) ((struct rb_node *)((r)->__rb_parent_color & ~3UL))
+#define rb_parent(r)		    ((struct rb_node *)((r)->__rb_parent_color & ~3UL))
 
 #define rb_entry(ptr, type, member) container_of(ptr, type, member)
-#define rb_entry_safe(ptr, type, member)                                \
-	({                                                              \
-		typeof(ptr) ____ptr = (ptr);                            \
-		____ptr ? rb_entry(____ptr, type, member) : NULL;       \
+#define rb_entry_safe(ptr, type, member) \
+	({ \
+		typeof(ptr) ____ptr = (ptr); \
+		____ptr ? rb_entry(____ptr, type, member) : NULL; \
 	})
 
 #define RB_EMPTY_ROOT(root) (READ_ONCE((root)->rb_node) == NULL)
@@ -39,7 +39,8 @@ struct rb_node *rb_next_postorder(const struct rb_node *node);
 void rb_replace_node(struct rb_node *victim, struct rb_node *new, struct rb_root *root);
 void rb_replace_node_rcu(struct rb_node *victim, struct rb_node *new, struct rb_root *root);
 
-static inline void rb_link_node(struct rb_node *node, struct rb_node *parent, struct rb_node **rb_link)
+static inline void rb_link_node(struct rb_node *node, struct rb_node *parent,
+				struct rb_node **rb_link)
 {
 	node->__rb_parent_color = (unsigned long)parent;
 	node->rb_left = NULL;
@@ -56,12 +57,12 @@ static inline void rb_link_node_rcu(struct rb_node *node, struct rb_node *parent
 	__atomic_store_n(rb_link, node, __ATOMIC_RELEASE);
 }
 
-#define rbtree_postorder_for_each_entry_safe(pos, n, root, field)                        \
-	for (pos = rb_entry_safe(rb_first_postorder(root), typeof(*pos), field);         \
-	     pos && ({                                                                   \
+#define rbtree_postorder_for_each_entry_safe(pos, n, root, field) \
+	for (pos = rb_entry_safe(rb_first_postorder(root), typeof(*pos), field); \
+	     pos && ({ \
 		     n = rb_entry_safe(rb_next_postorder(&pos->field), typeof(*pos), field); \
-		     1;                                                                  \
-	     });                                                                         \
+		     1; \
+	     }); \
 	     pos = n)
 
 /* Trees that remember their leftmost node. */

@@ -6,9 +6,9 @@
 #include <linux/notifier.h>
 #include <uapi/linux/reboot.h>
 
-#define SYS_DOWN 0x0001
-#define SYS_RESTART SYS_DOWN
-#define SYS_HALT 0x0002
+#define SYS_DOWN      0x0001
+#define SYS_RESTART   SYS_DOWN
+#define SYS_HALT      0x0002
 #define SYS_POWER_OFF 0x0003
 
 struct device;
@@ -34,7 +34,10 @@ int register_restart_handler(struct notifier_block *);
 int unregister_restart_handler(struct notifier_block *);
 void do_kernel_restart(char *cmd);
 
-/* What the architecture supplies (asm code in kernel/arch/): none of them returns when the hardware obeys. */
+/*
+ * What the architecture supplies (asm code in kernel/arch/): none of them returns when the
+ * hardware obeys.
+ */
 void machine_restart(char *cmd);
 void machine_halt(void);
 void machine_power_off(void);
@@ -55,14 +58,15 @@ enum sys_off_mode {
 };
 
 #define SYS_OFF_PRIO_PLATFORM (-256)
-#define SYS_OFF_PRIO_LOW (-128)
-#define SYS_OFF_PRIO_DEFAULT 0
-#define SYS_OFF_PRIO_HIGH 192
+#define SYS_OFF_PRIO_LOW      (-128)
+#define SYS_OFF_PRIO_DEFAULT  0
+#define SYS_OFF_PRIO_HIGH     192
 #define SYS_OFF_PRIO_FIRMWARE 224
 
 struct sys_off_handler;
 struct sys_off_handler *register_sys_off_handler(enum sys_off_mode mode, int priority,
-						 int (*callback)(struct sys_off_data *data), void *cb_data);
+						 int (*callback)(struct sys_off_data *data),
+						 void *cb_data);
 void unregister_sys_off_handler(struct sys_off_handler *handler);
 
 extern void (*pm_power_off)(void);

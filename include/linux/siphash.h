@@ -1,5 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0-only */
-/* SipHash-2-4 and HalfSipHash: keyed hashes of short inputs (Aumasson and Bernstein). kernel/lib/siphash.c. */
+/*
+ * SipHash-2-4 and HalfSipHash: keyed hashes of short inputs (Aumasson and Bernstein).
+ * kernel/lib/siphash.c.
+ */
 #ifndef _LINUX_SIPHASH_H
 #define _LINUX_SIPHASH_H
 

@@ -1,5 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0-only */
-/* In-place sorting of arrays (heap sort: no allocation, O(n log n) worst case). Implemented in kernel/lib/sort.c. */
+/*
+ * In-place sorting of arrays (heap sort: no allocation, O(n log n) worst case). Implemented in
+ * kernel/lib/sort.c.
+ */
 #ifndef _LINUX_SORT_H
 #define _LINUX_SORT_H
 

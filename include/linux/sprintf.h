@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0-only */
 /*
- * Formatting into and scanning from strings. Implemented in kernel/lib/vsprintf.c, kernel/lib/pointer.c (the %p
- * family) and kernel/lib/sscanf.c. All functions may be called in any context and take no sleeping lock.
+ * Formatting into and scanning from strings. Implemented in kernel/lib/vsprintf.c,
+ * kernel/lib/pointer.c (the %p family) and kernel/lib/sscanf.c. All functions may be called in any
+ * context and take no sleeping lock.
  */
 #ifndef _LINUX_SPRINTF_H
 #define _LINUX_SPRINTF_H

@@ -6,14 +6,14 @@
 #include <linux/errno.h>
 #include <linux/types.h>
 
-#define SYSRQ_ENABLE_LOG 0x0002
+#define SYSRQ_ENABLE_LOG      0x0002
 #define SYSRQ_ENABLE_KEYBOARD 0x0004
-#define SYSRQ_ENABLE_DUMP 0x0008
-#define SYSRQ_ENABLE_SYNC 0x0010
-#define SYSRQ_ENABLE_REMOUNT 0x0020
-#define SYSRQ_ENABLE_SIGNAL 0x0040
-#define SYSRQ_ENABLE_BOOT 0x0080
-#define SYSRQ_ENABLE_RTNICE 0x0100
+#define SYSRQ_ENABLE_DUMP     0x0008
+#define SYSRQ_ENABLE_SYNC     0x0010
+#define SYSRQ_ENABLE_REMOUNT  0x0020
+#define SYSRQ_ENABLE_SIGNAL   0x0040
+#define SYSRQ_ENABLE_BOOT     0x0080
+#define SYSRQ_ENABLE_RTNICE   0x0100
 
 /**
  * struct sysrq_key_op - what a key does

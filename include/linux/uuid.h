@@ -1,12 +1,14 @@
 /* SPDX-License-Identifier: GPL-2.0-only */
-/* UUIDs: uuid_t is big endian (RFC 4122), guid_t little endian. Implemented in kernel/lib/uuid.c. */
+/*
+ * UUIDs: uuid_t is big endian (RFC 4122), guid_t little endian. Implemented in kernel/lib/uuid.c.
+ */
 #ifndef _LINUX_UUID_H_
 #define _LINUX_UUID_H_
 
 #include <linux/string.h>
 #include <linux/types.h>
 
-#define UUID_SIZE 16
+#define UUID_SIZE	16
 #define UUID_STRING_LEN 36
 
 typedef struct {
@@ -17,15 +19,15 @@ typedef struct {
 	__u8 b[UUID_SIZE];
 } uuid_t;
 
-#define GUID_INIT(a, b, c, d0, d1, d2, d3, d4, d5, d6, d7)                                      \
-	((guid_t) { { (a) & 0xff, ((a) >> 8) & 0xff, ((a) >> 16) & 0xff, ((a) >> 24) & 0xff,    \
-		      (b) & 0xff, ((b) >> 8) & 0xff, (c) & 0xff, ((c) >> 8) & 0xff,             \
-		      (d0), (d1), (d2), (d3), (d4), (d5), (d6), (d7) } })
+#define GUID_INIT(a, b, c, d0, d1, d2, d3, d4, d5, d6, d7) \
+	((guid_t){ { (a)&0xff, ((a) >> 8) & 0xff, ((a) >> 16) & 0xff, ((a) >> 24) & 0xff, \
+		     (b)&0xff, ((b) >> 8) & 0xff, (c)&0xff, ((c) >> 8) & 0xff, (d0), (d1), (d2), \
+		     (d3), (d4), (d5), (d6), (d7) } })
 
-#define UUID_INIT(a, b, c, d0, d1, d2, d3, d4, d5, d6, d7)                                      \
-	((uuid_t) { { ((a) >> 24) & 0xff, ((a) >> 16) & 0xff, ((a) >> 8) & 0xff, (a) & 0xff,    \
-		      ((b) >> 8) & 0xff, (b) & 0xff, ((c) >> 8) & 0xff, (c) & 0xff,             \
-		      (d0), (d1), (d2), (d3), (d4), (d5), (d6), (d7) } })
+#define UUID_INIT(a, b, c, d0, d1, d2, d3, d4, d5, d6, d7) \
+	((uuid_t){ { ((a) >> 24) & 0xff, ((a) >> 16) & 0xff, ((a) >> 8) & 0xff, (a)&0xff, \
+		     ((b) >> 8) & 0xff, (b)&0xff, ((c) >> 8) & 0xff, (c)&0xff, (d0), (d1), (d2), \
+		     (d3), (d4), (d5), (d6), (d7) } })
 
 typedef guid_t uuid_le;
 #define UUID_LE(a, b, c, d0, d1, d2, d3, d4, d5, d6, d7) \

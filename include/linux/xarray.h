@@ -1,11 +1,13 @@
 /* SPDX-License-Identifier: GPL-2.0-only */
 /*
- * The XArray: an automatically growing array of pointers indexed by unsigned long, sparse, with three mark bits an
- * entry. Lookups run under RCU, changes under the array's own spinlock (taken by the xa_ functions without a
- * leading underscore pair, by the caller for __xa_ and xas_ functions). Implemented in kernel/lib/xarray.c.
+ * The XArray: an automatically growing array of pointers indexed by unsigned long, sparse, with
+ * three mark bits an entry. Lookups run under RCU, changes under the array's own spinlock (taken
+ * by the xa_ functions without a leading underscore pair, by the caller for __xa_ and xas_
+ * functions). Implemented in kernel/lib/xarray.c.
  *
- * An entry is one of: NULL; a pointer (bottom bits 00); a value (bottom bit 1, xa_mk_value()); an internal entry
- * (bottom bits 10: a node, or one of the special entries below 4096 such as XA_ZERO_ENTRY).
+ * An entry is one of: NULL; a pointer (bottom bits 00); a value (bottom bit 1, xa_mk_value()); an
+ * internal entry (bottom bits 10: a node, or one of the special entries below 4096 such as
+ * XA_ZERO_ENTRY).
  */
 #ifndef _LINUX_XARRAY_H
 #define _LINUX_XARRAY_H
@@ -25,10 +27,10 @@
 struct list_lru;
 
 #define XA_CHUNK_SHIFT 6
-#define XA_CHUNK_SIZE (1UL << XA_CHUNK_SHIFT)
-#define XA_CHUNK_MASK (XA_CHUNK_SIZE - 1)
-#define XA_MAX_MARKS 3
-#define XA_MARK_LONGS DIV_ROUND_UP(XA_CHUNK_SIZE, BITS_PER_LONG)
+#define XA_CHUNK_SIZE  (1UL << XA_CHUNK_SHIFT)
+#define XA_CHUNK_MASK  (XA_CHUNK_SIZE - 1)
+#define XA_MAX_MARKS   3
+#define XA_MARK_LONGS  DIV_ROUND_UP(XA_CHUNK_SIZE, BITS_PER_LONG)
 
 static inline void *xa_mk_value(unsigned long v)
 {
@@ -84,7 +86,8 @@ static inline bool xa_is_zero(const void *entry)
 
 static inline bool xa_is_err(const void *entry)
 {
-	return xa_is_internal(entry) && (unsigned long)entry >= (unsigned long)xa_mk_internal(-MAX_ERRNO);
+	return xa_is_internal(entry) &&
+	       (unsigned long)entry >= (unsigned long)xa_mk_internal(-MAX_ERRNO);
 }
 
 static inline int xa_err(void *entry)
@@ -99,17 +102,21 @@ struct xa_limit {
 	u32 min;
 };
 
-#define XA_LIMIT(_min, _max) (struct xa_limit) { .min = _min, .max = _max }
+#define XA_LIMIT(_min, _max) \
+	(struct xa_limit) \
+	{ \
+		.min = _min, .max = _max \
+	}
 #define xa_limit_32b XA_LIMIT(0, UINT_MAX)
 #define xa_limit_31b XA_LIMIT(0, INT_MAX)
 #define xa_limit_16b XA_LIMIT(0, USHRT_MAX)
 
 typedef unsigned __bitwise xa_mark_t;
-#define XA_MARK_0 ((__force xa_mark_t)0U)
-#define XA_MARK_1 ((__force xa_mark_t)1U)
-#define XA_MARK_2 ((__force xa_mark_t)2U)
-#define XA_PRESENT ((__force xa_mark_t)8U)
-#define XA_MARK_MAX XA_MARK_2
+#define XA_MARK_0    ((__force xa_mark_t)0U)
+#define XA_MARK_1    ((__force xa_mark_t)1U)
+#define XA_MARK_2    ((__force xa_mark_t)2U)
+#define XA_PRESENT   ((__force xa_mark_t)8U)
+#define XA_MARK_MAX  XA_MARK_2
 #define XA_FREE_MARK XA_MARK_0
 
 enum xa_lock_type {
@@ -117,17 +124,18 @@ enum xa_lock_type {
 	XA_LOCK_BH = 2,
 };
 
-#define XA_FLAGS_LOCK_IRQ ((__force gfp_t)XA_LOCK_IRQ)
-#define XA_FLAGS_LOCK_BH ((__force gfp_t)XA_LOCK_BH)
-#define XA_FLAGS_TRACK_FREE ((__force gfp_t)4U)
-#define XA_FLAGS_ZERO_BUSY ((__force gfp_t)8U)
+#define XA_FLAGS_LOCK_IRQ      ((__force gfp_t)XA_LOCK_IRQ)
+#define XA_FLAGS_LOCK_BH       ((__force gfp_t)XA_LOCK_BH)
+#define XA_FLAGS_TRACK_FREE    ((__force gfp_t)4U)
+#define XA_FLAGS_ZERO_BUSY     ((__force gfp_t)8U)
 #define XA_FLAGS_ALLOC_WRAPPED ((__force gfp_t)16U)
-#define XA_FLAGS_ACCOUNT ((__force gfp_t)32U)
+#define XA_FLAGS_ACCOUNT       ((__force gfp_t)32U)
 /* Which marks are set somewhere in the array: bits above all gfp bits. */
 #define XA_FLAGS_MARK_SHIFT 28
-#define XA_FLAGS_MARK(mark) ((__force gfp_t)((1U << XA_FLAGS_MARK_SHIFT) << (__force unsigned int)(mark)))
+#define XA_FLAGS_MARK(mark) \
+	((__force gfp_t)((1U << XA_FLAGS_MARK_SHIFT) << (__force unsigned int)(mark)))
 
-#define XA_FLAGS_ALLOC (XA_FLAGS_TRACK_FREE | XA_FLAGS_MARK(XA_FREE_MARK))
+#define XA_FLAGS_ALLOC	(XA_FLAGS_TRACK_FREE | XA_FLAGS_MARK(XA_FREE_MARK))
 #define XA_FLAGS_ALLOC1 (XA_FLAGS_TRACK_FREE | XA_FLAGS_ZERO_BUSY)
 
 struct xarray {
@@ -136,21 +144,19 @@ struct xarray {
 	void __rcu *xa_head;
 };
 
-#define XARRAY_INIT(name, flags) {                              \
-	.xa_lock = __SPIN_LOCK_UNLOCKED(name.xa_lock),          \
-	.xa_flags = flags,                                      \
-	.xa_head = NULL,                                        \
-}
+#define XARRAY_INIT(name, flags) \
+	{ \
+		.xa_lock = __SPIN_LOCK_UNLOCKED(name.xa_lock), .xa_flags = flags, .xa_head = NULL, \
+	}
 
 #define DEFINE_XARRAY_FLAGS(name, flags) struct xarray name = XARRAY_INIT(name, flags)
-#define DEFINE_XARRAY(name) DEFINE_XARRAY_FLAGS(name, 0)
-#define DEFINE_XARRAY_ALLOC(name) DEFINE_XARRAY_FLAGS(name, XA_FLAGS_ALLOC)
-#define DEFINE_XARRAY_ALLOC1(name) DEFINE_XARRAY_FLAGS(name, XA_FLAGS_ALLOC1)
+#define DEFINE_XARRAY(name)		 DEFINE_XARRAY_FLAGS(name, 0)
+#define DEFINE_XARRAY_ALLOC(name)	 DEFINE_XARRAY_FLAGS(name, XA_FLAGS_ALLOC)
+#define DEFINE_XARRAY_ALLOC1(name)	 DEFINE_XARRAY_FLAGS(name, XA_FLAGS_ALLOC1)
 
 void *xa_load(struct xarray *xa, unsigned long index);
 void *xa_store(struct xarray *xa, unsigned long index, void *entry, gfp_t gfp);
 void *xa_erase(struct xarray *xa, unsigned long index);
-void *xa_store_range(struct xarray *xa, unsigned long first, unsigned long last, void *entry, gfp_t gfp);
 bool xa_get_mark(struct xarray *xa, unsigned long index, xa_mark_t mark);
 void xa_set_mark(struct xarray *xa, unsigned long index, xa_mark_t mark);
 void xa_clear_mark(struct xarray *xa, unsigned long index, xa_mark_t mark);
@@ -182,44 +188,46 @@ static inline bool xa_marked(const struct xarray *xa, xa_mark_t mark)
 	return xa->xa_flags & XA_FLAGS_MARK(mark);
 }
 
-#define xa_for_each_range(xa, index, entry, start, last)                        \
+#define xa_for_each_range(xa, index, entry, start, last) \
 	for (index = start, entry = xa_find(xa, &index, last, XA_PRESENT); entry; \
 	     entry = xa_find_after(xa, &index, last, XA_PRESENT))
-#define xa_for_each_start(xa, index, entry, start) xa_for_each_range(xa, index, entry, start, ULONG_MAX)
+#define xa_for_each_start(xa, index, entry, start) \
+	xa_for_each_range(xa, index, entry, start, ULONG_MAX)
 #define xa_for_each(xa, index, entry) xa_for_each_start(xa, index, entry, 0)
-#define xa_for_each_marked(xa, index, entry, filter)                            \
-	for (index = 0, entry = xa_find(xa, &index, ULONG_MAX, filter); entry;  \
+#define xa_for_each_marked(xa, index, entry, filter) \
+	for (index = 0, entry = xa_find(xa, &index, ULONG_MAX, filter); entry; \
 	     entry = xa_find_after(xa, &index, ULONG_MAX, filter))
 
-#define xa_trylock(xa) spin_trylock(&(xa)->xa_lock)
-#define xa_lock(xa) spin_lock(&(xa)->xa_lock)
-#define xa_unlock(xa) spin_unlock(&(xa)->xa_lock)
-#define xa_lock_bh(xa) spin_lock_bh(&(xa)->xa_lock)
-#define xa_unlock_bh(xa) spin_unlock_bh(&(xa)->xa_lock)
-#define xa_lock_irq(xa) spin_lock_irq(&(xa)->xa_lock)
-#define xa_unlock_irq(xa) spin_unlock_irq(&(xa)->xa_lock)
-#define xa_lock_irqsave(xa, flags) spin_lock_irqsave(&(xa)->xa_lock, flags)
+#define xa_trylock(xa)			spin_trylock(&(xa)->xa_lock)
+#define xa_lock(xa)			spin_lock(&(xa)->xa_lock)
+#define xa_unlock(xa)			spin_unlock(&(xa)->xa_lock)
+#define xa_lock_bh(xa)			spin_lock_bh(&(xa)->xa_lock)
+#define xa_unlock_bh(xa)		spin_unlock_bh(&(xa)->xa_lock)
+#define xa_lock_irq(xa)			spin_lock_irq(&(xa)->xa_lock)
+#define xa_unlock_irq(xa)		spin_unlock_irq(&(xa)->xa_lock)
+#define xa_lock_irqsave(xa, flags)	spin_lock_irqsave(&(xa)->xa_lock, flags)
 #define xa_unlock_irqrestore(xa, flags) spin_unlock_irqrestore(&(xa)->xa_lock, flags)
-#define xa_lock_nested(xa, subclass) spin_lock_nested(&(xa)->xa_lock, subclass)
+#define xa_lock_nested(xa, subclass)	spin_lock_nested(&(xa)->xa_lock, subclass)
 
 /* These want xa_lock held; they may drop and retake it to allocate memory. */
 void *__xa_erase(struct xarray *xa, unsigned long index);
 void *__xa_store(struct xarray *xa, unsigned long index, void *entry, gfp_t gfp);
 void *__xa_cmpxchg(struct xarray *xa, unsigned long index, void *old, void *entry, gfp_t gfp);
 int __must_check __xa_insert(struct xarray *xa, unsigned long index, void *entry, gfp_t gfp);
-int __must_check __xa_alloc(struct xarray *xa, u32 *id, void *entry, struct xa_limit limit, gfp_t gfp);
+int __must_check __xa_alloc(struct xarray *xa, u32 *id, void *entry, struct xa_limit limit,
+			    gfp_t gfp);
 int __must_check __xa_alloc_cyclic(struct xarray *xa, u32 *id, void *entry, struct xa_limit limit,
 				   u32 *next, gfp_t gfp);
 void __xa_set_mark(struct xarray *xa, unsigned long index, xa_mark_t mark);
 void __xa_clear_mark(struct xarray *xa, unsigned long index, xa_mark_t mark);
 
-#define __XA_LOCKED_CALL(suffix, type, expr)    \
-	({                                      \
-		type ____ret;                   \
-		xa_lock##suffix(xa);            \
-		____ret = (expr);               \
-		xa_unlock##suffix(xa);          \
-		____ret;                        \
+#define __XA_LOCKED_CALL(suffix, type, expr) \
+	({ \
+		type ____ret; \
+		xa_lock##suffix(xa); \
+		____ret = (expr); \
+		xa_unlock##suffix(xa); \
+		____ret; \
 	})
 
 static inline void *xa_store_bh(struct xarray *xa, unsigned long index, void *entry, gfp_t gfp)
@@ -242,56 +250,62 @@ static inline void *xa_erase_irq(struct xarray *xa, unsigned long index)
 	return __XA_LOCKED_CALL(_irq, void *, __xa_erase(xa, index));
 }
 
-static inline void *xa_cmpxchg(struct xarray *xa, unsigned long index, void *old, void *entry, gfp_t gfp)
+static inline void *xa_cmpxchg(struct xarray *xa, unsigned long index, void *old, void *entry,
+			       gfp_t gfp)
 {
 	return __XA_LOCKED_CALL(, void *, __xa_cmpxchg(xa, index, old, entry, gfp));
 }
 
-static inline void *xa_cmpxchg_bh(struct xarray *xa, unsigned long index, void *old, void *entry, gfp_t gfp)
+static inline void *xa_cmpxchg_bh(struct xarray *xa, unsigned long index, void *old, void *entry,
+				  gfp_t gfp)
 {
 	return __XA_LOCKED_CALL(_bh, void *, __xa_cmpxchg(xa, index, old, entry, gfp));
 }
 
-static inline void *xa_cmpxchg_irq(struct xarray *xa, unsigned long index, void *old, void *entry, gfp_t gfp)
+static inline void *xa_cmpxchg_irq(struct xarray *xa, unsigned long index, void *old, void *entry,
+				   gfp_t gfp)
 {
 	return __XA_LOCKED_CALL(_irq, void *, __xa_cmpxchg(xa, index, old, entry, gfp));
 }
 
-static inline int __must_check xa_insert(struct xarray *xa, unsigned long index, void *entry, gfp_t gfp)
+static inline int __must_check xa_insert(struct xarray *xa, unsigned long index, void *entry,
+					 gfp_t gfp)
 {
 	return __XA_LOCKED_CALL(, int, __xa_insert(xa, index, entry, gfp));
 }
 
-static inline int __must_check xa_insert_bh(struct xarray *xa, unsigned long index, void *entry, gfp_t gfp)
+static inline int __must_check xa_insert_bh(struct xarray *xa, unsigned long index, void *entry,
+					    gfp_t gfp)
 {
 	return __XA_LOCKED_CALL(_bh, int, __xa_insert(xa, index, entry, gfp));
 }
 
-static inline int __must_check xa_insert_irq(struct xarray *xa, unsigned long index, void *entry, gfp_t gfp)
+static inline int __must_check xa_insert_irq(struct xarray *xa, unsigned long index, void *entry,
+					     gfp_t gfp)
 {
 	return __XA_LOCKED_CALL(_irq, int, __xa_insert(xa, index, entry, gfp));
 }
 
-static inline __must_check int xa_alloc(struct xarray *xa, u32 *id, void *entry, struct xa_limit limit,
-					gfp_t gfp)
+static inline __must_check int xa_alloc(struct xarray *xa, u32 *id, void *entry,
+					struct xa_limit limit, gfp_t gfp)
 {
 	return __XA_LOCKED_CALL(, int, __xa_alloc(xa, id, entry, limit, gfp));
 }
 
-static inline int __must_check xa_alloc_bh(struct xarray *xa, u32 *id, void *entry, struct xa_limit limit,
-					   gfp_t gfp)
+static inline int __must_check xa_alloc_bh(struct xarray *xa, u32 *id, void *entry,
+					   struct xa_limit limit, gfp_t gfp)
 {
 	return __XA_LOCKED_CALL(_bh, int, __xa_alloc(xa, id, entry, limit, gfp));
 }
 
-static inline int __must_check xa_alloc_irq(struct xarray *xa, u32 *id, void *entry, struct xa_limit limit,
-					    gfp_t gfp)
+static inline int __must_check xa_alloc_irq(struct xarray *xa, u32 *id, void *entry,
+					    struct xa_limit limit, gfp_t gfp)
 {
 	return __XA_LOCKED_CALL(_irq, int, __xa_alloc(xa, id, entry, limit, gfp));
 }
 
-static inline int xa_alloc_cyclic(struct xarray *xa, u32 *id, void *entry, struct xa_limit limit, u32 *next,
-				  gfp_t gfp)
+static inline int xa_alloc_cyclic(struct xarray *xa, u32 *id, void *entry, struct xa_limit limit,
+				  u32 *next, gfp_t gfp)
 {
 	return __XA_LOCKED_CALL(, int, __xa_alloc_cyclic(xa, id, entry, limit, next, gfp));
 }
@@ -302,8 +316,8 @@ static inline int xa_alloc_cyclic_bh(struct xarray *xa, u32 *id, void *entry, st
 	return __XA_LOCKED_CALL(_bh, int, __xa_alloc_cyclic(xa, id, entry, limit, next, gfp));
 }
 
-static inline int xa_alloc_cyclic_irq(struct xarray *xa, u32 *id, void *entry, struct xa_limit limit,
-				      u32 *next, gfp_t gfp)
+static inline int xa_alloc_cyclic_irq(struct xarray *xa, u32 *id, void *entry,
+				      struct xa_limit limit, u32 *next, gfp_t gfp)
 {
 	return __XA_LOCKED_CALL(_irq, int, __xa_alloc_cyclic(xa, id, entry, limit, next, gfp));
 }
@@ -368,8 +382,8 @@ static inline void *xa_mk_node(const struct xa_node *node)
 typedef void (*xa_update_node_t)(struct xa_node *node);
 
 /*
- * A position in an array. xa_node is NULL when the array's head is the entry itself, XAS_RESTART before the
- * first walk, XAS_BOUNDS past the end, or an encoded error.
+ * A position in an array. xa_node is NULL when the array's head is the entry itself, XAS_RESTART
+ * before the first walk, XAS_BOUNDS past the end, or an encoded error.
  */
 struct xa_state {
 	struct xarray *xa;
@@ -385,33 +399,27 @@ struct xa_state {
 };
 
 #define XA_ERROR(errno) ((struct xa_node *)(((unsigned long)(errno) << 2) | 2UL))
-#define XAS_BOUNDS ((struct xa_node *)1UL)
-#define XAS_RESTART ((struct xa_node *)3UL)
+#define XAS_BOUNDS	((struct xa_node *)1UL)
+#define XAS_RESTART	((struct xa_node *)3UL)
 
-#define __XA_STATE(array, index, shift, sibs) { \
-	.xa = array,                            \
-	.xa_index = index,                      \
-	.xa_shift = shift,                      \
-	.xa_sibs = sibs,                        \
-	.xa_offset = 0,                         \
-	.xa_pad = 0,                            \
-	.xa_node = XAS_RESTART,                 \
-	.xa_alloc = NULL,                       \
-	.xa_update = NULL,                      \
-	.xa_lru = NULL,                         \
-}
+#define __XA_STATE(array, index, shift, sibs) \
+	{ \
+		.xa = array, .xa_index = index, .xa_shift = shift, .xa_sibs = sibs, \
+		.xa_offset = 0, .xa_pad = 0, .xa_node = XAS_RESTART, .xa_alloc = NULL, \
+		.xa_update = NULL, .xa_lru = NULL, \
+	}
 
-#define XA_STATE(name, array, index) struct xa_state name = __XA_STATE(array, index, 0, 0)
+#define XA_STATE(name, array, index)	  struct xa_state name = __XA_STATE(array, index, 0, 0)
 
-#define xas_marked(xas, mark) xa_marked((xas)->xa, (mark))
-#define xas_trylock(xas) xa_trylock((xas)->xa)
-#define xas_lock(xas) xa_lock((xas)->xa)
-#define xas_unlock(xas) xa_unlock((xas)->xa)
-#define xas_lock_bh(xas) xa_lock_bh((xas)->xa)
-#define xas_unlock_bh(xas) xa_unlock_bh((xas)->xa)
-#define xas_lock_irq(xas) xa_lock_irq((xas)->xa)
-#define xas_unlock_irq(xas) xa_unlock_irq((xas)->xa)
-#define xas_lock_irqsave(xas, flags) xa_lock_irqsave((xas)->xa, flags)
+#define xas_marked(xas, mark)		  xa_marked((xas)->xa, (mark))
+#define xas_trylock(xas)		  xa_trylock((xas)->xa)
+#define xas_lock(xas)			  xa_lock((xas)->xa)
+#define xas_unlock(xas)			  xa_unlock((xas)->xa)
+#define xas_lock_bh(xas)		  xa_lock_bh((xas)->xa)
+#define xas_unlock_bh(xas)		  xa_unlock_bh((xas)->xa)
+#define xas_lock_irq(xas)		  xa_lock_irq((xas)->xa)
+#define xas_unlock_irq(xas)		  xa_unlock_irq((xas)->xa)
+#define xas_lock_irqsave(xas, flags)	  xa_lock_irqsave((xas)->xa, flags)
 #define xas_unlock_irqrestore(xas, flags) xa_unlock_irqrestore((xas)->xa, flags)
 
 static inline int xas_error(const struct xa_state *xas)
@@ -525,8 +533,8 @@ static inline void *xas_reload(struct xa_state *xas)
 
 #define xas_for_each(xas, entry, max) \
 	for (entry = xas_find(xas, max); entry; entry = xas_find(xas, max))
-#define xas_for_each_marked(xas, entry, max, mark)                      \
-	for (entry = xas_find_marked(xas, max, mark); entry;            \
+#define xas_for_each_marked(xas, entry, max, mark) \
+	for (entry = xas_find_marked(xas, max, mark); entry; \
 	     entry = xas_find_marked(xas, max, mark))
 #define xas_for_each_conflict(xas, entry) while ((entry = xas_find_conflict(xas)))
 

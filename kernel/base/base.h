@@ -9,21 +9,21 @@
 #include <linux/notifier.h>
 
 /*
- * The private half of a bus or class. It is found by its bus_type or class in the kset of all buses or classes, and
- * referenced while in use.
+ * The private half of a bus or class. It is found by its bus_type or class in the kset of all
+ * buses or classes, and referenced while in use.
  */
 struct subsys_private {
 	struct kset subsys;
-	struct kset *devices_kset;     /* bus: NAME/devices */
-	struct kset *drivers_kset;     /* bus: NAME/drivers */
+	struct kset *devices_kset; /* bus: NAME/devices */
+	struct kset *drivers_kset; /* bus: NAME/drivers */
 	struct klist klist_devices;
 	struct klist klist_drivers;
 	struct blocking_notifier_head bus_notifier;
 	bool drivers_autoprobe;
-	struct device *dev_root;       /* the default parent of devices of a subsystem */
+	struct device *dev_root; /* the default parent of devices of a subsystem */
 	const struct bus_type *bus;
 
-	struct list_head interfaces;   /* class: struct class_interface, guarded by mutex */
+	struct list_head interfaces; /* class: struct class_interface, guarded by mutex */
 	struct mutex mutex;
 	struct kset glue_dirs;
 	const struct class *class;

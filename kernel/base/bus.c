@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /*
- * Buses: /sys/bus, which devices and drivers are on them, and their files. The private half of a bus is found in bus_kset
- * by the bus_type's address. Devices and drivers are in klists, so walks need no lock.
+ * Buses: /sys/bus, which devices and drivers are on them, and their files. The private half of a
+ * bus is found in bus_kset by the bus_type's address. Devices and drivers are in klists, so walks
+ * need no lock.
  */
 #include <linux/device.h>
 #include <linux/err.h>
@@ -30,7 +31,8 @@ struct subsys_private *bus_to_subsys(const struct bus_type *bus)
 	if (!bus || !bus_kset)
 		return NULL;
 	spin_lock(&bus_kset->list_lock);
-	list_for_each_entry(k, &bus_kset->list, entry) {
+	list_for_each_entry(k, &bus_kset->list, entry)
+	{
 		struct subsys_private *sp = container_of(to_kset(k), struct subsys_private, subsys);
 
 		if (sp->bus == bus) {
@@ -60,7 +62,8 @@ static ssize_t drv_attr_show(struct kobject *kobj, struct attribute *attr, char 
 	return drv_attr->show ? drv_attr->show(to_driver(kobj)->driver, buf) : -EIO;
 }
 
-static ssize_t drv_attr_store(struct kobject *kobj, struct attribute *attr, const char *buf, size_t count)
+static ssize_t drv_attr_store(struct kobject *kobj, struct attribute *attr, const char *buf,
+			      size_t count)
 {
 	struct driver_attribute *drv_attr = to_drv_attr(attr);
 
@@ -83,7 +86,8 @@ static const struct kobj_type driver_ktype = {
 };
 
 /* A driver's bind, unbind and uevent files have other names in C than in sysfs. */
-#define DRIVER_FILE_WO(_name) struct driver_attribute driver_attr_##_name = __ATTR(_name, 0200, NULL, _name##_store)
+#define DRIVER_FILE_WO(_name) \
+	struct driver_attribute driver_attr_##_name = __ATTR(_name, 0200, NULL, _name##_store)
 
 static ssize_t unbind_store(struct device_driver *drv, const char *buf, size_t count)
 {
@@ -131,7 +135,8 @@ static ssize_t bus_attr_show(struct kobject *kobj, struct attribute *attr, char 
 	return bus_attr->show ? bus_attr->show(to_subsys_private(kobj)->bus, buf) : -EIO;
 }
 
-static ssize_t bus_attr_store(struct kobject *kobj, struct attribute *attr, const char *buf, size_t count)
+static ssize_t bus_attr_store(struct kobject *kobj, struct attribute *attr, const char *buf,
+			      size_t count)
 {
 	struct bus_attribute *bus_attr = to_bus_attr(attr);
 
@@ -223,7 +228,8 @@ static ssize_t drivers_probe_store(const struct bus_type *bus, const char *buf, 
 	put_device(dev);
 	return err;
 }
-static struct bus_attribute bus_attr_drivers_probe = __ATTR(drivers_probe, 0200, NULL, drivers_probe_store);
+static struct bus_attribute bus_attr_drivers_probe =
+	__ATTR(drivers_probe, 0200, NULL, drivers_probe_store);
 
 static ssize_t bus_uevent_store(const struct bus_type *bus, const char *buf, size_t count)
 {
@@ -767,7 +773,9 @@ int subsys_system_register(const struct bus_type *subsys, const struct attribute
 }
 EXPORT_SYMBOL_GPL(subsys_system_register);
 
-/** subsys_virtual_register - register a bus whose devices are below /sys/devices/virtual; may sleep */
+/**
+ * subsys_virtual_register - register a bus whose devices are below /sys/devices/virtual; may sleep
+ */
 int subsys_virtual_register(const struct bus_type *subsys, const struct attribute_group **groups)
 {
 	struct kobject *above = virtual_device_parent();

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /*
- * Classes: /sys/class. The private half of a class is found in class_kset by the class's address. A class's mutex guards
- * its list of interfaces and joining and leaving.
+ * Classes: /sys/class. The private half of a class is found in class_kset by the class's address.
+ * A class's mutex guards its list of interfaces and joining and leaving.
  */
 #include <linux/device.h>
 #include <linux/err.h>
@@ -25,7 +25,8 @@ struct subsys_private *class_to_subsys(const struct class *class)
 	if (!class || !class_kset)
 		return NULL;
 	spin_lock(&class_kset->list_lock);
-	list_for_each_entry(k, &class_kset->list, entry) {
+	list_for_each_entry(k, &class_kset->list, entry)
+	{
 		struct subsys_private *sp = container_of(to_kset(k), struct subsys_private, subsys);
 
 		if (sp->class == class) {
@@ -41,15 +42,18 @@ static ssize_t class_attr_show(struct kobject *kobj, struct attribute *attr, cha
 {
 	struct class_attribute *class_attr = to_class_attr(attr);
 
-	return class_attr->show ? class_attr->show(to_subsys_private(kobj)->class, class_attr, buf) : -EIO;
+	return class_attr->show ? class_attr->show(to_subsys_private(kobj)->class, class_attr, buf)
+				: -EIO;
 }
 
-static ssize_t class_attr_store(struct kobject *kobj, struct attribute *attr, const char *buf, size_t count)
+static ssize_t class_attr_store(struct kobject *kobj, struct attribute *attr, const char *buf,
+				size_t count)
 {
 	struct class_attribute *class_attr = to_class_attr(attr);
 
-	return class_attr->store ? class_attr->store(to_subsys_private(kobj)->class, class_attr, buf, count) :
-				   -EIO;
+	return class_attr->store
+		       ? class_attr->store(to_subsys_private(kobj)->class, class_attr, buf, count)
+		       : -EIO;
 }
 
 static void class_release(struct kobject *kobj)
@@ -72,7 +76,8 @@ static const struct kobj_type class_ktype = {
 };
 
 /** class_create_file_ns - add a file to a class's directory; may sleep */
-int class_create_file_ns(const struct class *class, const struct class_attribute *attr, const void *ns)
+int class_create_file_ns(const struct class *class, const struct class_attribute *attr,
+			 const void *ns)
 {
 	struct subsys_private *sp = class_to_subsys(class);
 	int err;
@@ -86,7 +91,8 @@ int class_create_file_ns(const struct class *class, const struct class_attribute
 EXPORT_SYMBOL_GPL(class_create_file_ns);
 
 /** class_remove_file_ns - remove a file from a class's directory; may sleep */
-void class_remove_file_ns(const struct class *class, const struct class_attribute *attr, const void *ns)
+void class_remove_file_ns(const struct class *class, const struct class_attribute *attr,
+			  const void *ns)
 {
 	struct subsys_private *sp = class_to_subsys(class);
 
@@ -228,8 +234,8 @@ EXPORT_SYMBOL_GPL(class_destroy);
  * @start: the device behind which to begin, or NULL
  * @type: only devices of this type, or NULL for all
  */
-void class_dev_iter_init(struct class_dev_iter *iter, const struct class *class, const struct device *start,
-			 const struct device_type *type)
+void class_dev_iter_init(struct class_dev_iter *iter, const struct class *class,
+			 const struct device *start, const struct device_type *type)
 {
 	struct subsys_private *sp = class_to_subsys(class);
 
@@ -303,8 +309,8 @@ EXPORT_SYMBOL_GPL(class_for_each_device);
  *
  * Return: the device with a reference, or NULL. Context: may sleep.
  */
-struct device *class_find_device(const struct class *class, const struct device *start, const void *data,
-				 int (*match)(struct device *, const void *))
+struct device *class_find_device(const struct class *class, const struct device *start,
+				 const void *data, int (*match)(struct device *, const void *))
 {
 	struct class_dev_iter iter;
 	struct device *dev;
@@ -376,9 +382,11 @@ void class_interface_unregister(struct class_interface *intf)
 EXPORT_SYMBOL_GPL(class_interface_unregister);
 
 /** show_class_attr_string - show method of CLASS_ATTR_STRING */
-ssize_t show_class_attr_string(const struct class *class, const struct class_attribute *attr, char *buf)
+ssize_t show_class_attr_string(const struct class *class, const struct class_attribute *attr,
+			       char *buf)
 {
-	return sysfs_emit(buf, "%s\n", container_of(attr, struct class_attribute_string, attr)->str);
+	return sysfs_emit(buf, "%s\n",
+			  container_of(attr, struct class_attribute_string, attr)->str);
 }
 EXPORT_SYMBOL_GPL(show_class_attr_string);
 

@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /*
- * Devices: initialising, adding, removing, their attributes, links and nodes. Adding and removing may sleep.
+ * Devices: initialising, adding, removing, their attributes, links and nodes. Adding and removing
+ * may sleep.
  *
- * A device is a kobject in devices_kset. Its directory is below its parent's; class devices share a directory named
- * after their class below a parent that is not in the class ("glue"), and below /sys/devices/virtual without a parent.
- * glue_mutex guards the glue directories' counts.
+ * A device is a kobject in devices_kset. Its directory is below its parent's; class devices share
+ * a directory named after their class below a parent that is not in the class ("glue"), and below
+ * /sys/devices/virtual without a parent. glue_mutex guards the glue directories' counts.
  */
 #include <linux/device.h>
 #include <linux/err.h>
@@ -59,7 +60,8 @@ static ssize_t dev_attr_show(struct kobject *kobj, struct attribute *attr, char 
 	return ret;
 }
 
-static ssize_t dev_attr_store(struct kobject *kobj, struct attribute *attr, const char *buf, size_t count)
+static ssize_t dev_attr_store(struct kobject *kobj, struct attribute *attr, const char *buf,
+			      size_t count)
 {
 	struct device_attribute *dev_attr = to_dev_attr(attr);
 
@@ -73,7 +75,8 @@ static const struct sysfs_ops dev_sysfs_ops = {
 
 #define to_ext_attr(x) container_of(x, struct dev_ext_attribute, attr)
 
-ssize_t device_store_ulong(struct device *dev, struct device_attribute *attr, const char *buf, size_t size)
+ssize_t device_store_ulong(struct device *dev, struct device_attribute *attr, const char *buf,
+			   size_t size)
 {
 	unsigned long value;
 	int ret = kstrtoul(buf, 0, &value);
@@ -91,7 +94,8 @@ ssize_t device_show_ulong(struct device *dev, struct device_attribute *attr, cha
 }
 EXPORT_SYMBOL_GPL(device_show_ulong);
 
-ssize_t device_store_int(struct device *dev, struct device_attribute *attr, const char *buf, size_t size)
+ssize_t device_store_int(struct device *dev, struct device_attribute *attr, const char *buf,
+			 size_t size)
 {
 	long value;
 	int ret = kstrtol(buf, 0, &value);
@@ -111,7 +115,8 @@ ssize_t device_show_int(struct device *dev, struct device_attribute *attr, char 
 }
 EXPORT_SYMBOL_GPL(device_show_int);
 
-ssize_t device_store_bool(struct device *dev, struct device_attribute *attr, const char *buf, size_t size)
+ssize_t device_store_bool(struct device *dev, struct device_attribute *attr, const char *buf,
+			  size_t size)
 {
 	if (kstrtobool(buf, to_ext_attr(attr)->var) < 0)
 		return -EINVAL;
@@ -147,7 +152,9 @@ static void device_release(struct kobject *kobj)
 	else if (dev->class && dev->class->dev_release)
 		dev->class->dev_release(dev);
 	else
-		WARN(1, KERN_ERR "Device '%s' does not have a release() function, it is broken and must be fixed. See Documentation/core-api/kobject.rst.\n",
+		WARN(1,
+		     KERN_ERR
+		     "Device '%s' does not have a release() function, it is broken and must be fixed. See Documentation/core-api/kobject.rst.\n",
 		     dev_name(dev));
 	kfree(p);
 }
@@ -253,7 +260,8 @@ static ssize_t uevent_show(struct device *dev, struct device_attribute *attr, ch
 	return err ? err : len;
 }
 
-static ssize_t uevent_store(struct device *dev, struct device_attribute *attr, const char *buf, size_t count)
+static ssize_t uevent_store(struct device *dev, struct device_attribute *attr, const char *buf,
+			    size_t count)
 {
 	int err = kobject_synth_uevent(&dev->kobj, buf, count);
 
@@ -282,10 +290,10 @@ int device_create_file(struct device *dev, const struct device_attribute *attr)
 {
 	if (!dev)
 		return 0;
-	WARN((attr->attr.mode & 0222) && !attr->store, "Attribute %s: write permission without 'store'\n",
-	     attr->attr.name);
-	WARN((attr->attr.mode & 0444) && !attr->show, "Attribute %s: read permission without 'show'\n",
-	     attr->attr.name);
+	WARN((attr->attr.mode & 0222) && !attr->store,
+	     "Attribute %s: write permission without 'store'\n", attr->attr.name);
+	WARN((attr->attr.mode & 0444) && !attr->show,
+	     "Attribute %s: read permission without 'show'\n", attr->attr.name);
 	return sysfs_create_file(&dev->kobj, &attr->attr);
 }
 EXPORT_SYMBOL_GPL(device_create_file);
@@ -354,7 +362,8 @@ static void groups_release(struct device *dev, void *res)
 /** devm_device_add_groups - add groups for as long as the driver is bound; may sleep */
 int devm_device_add_groups(struct device *dev, const struct attribute_group **groups)
 {
-	const struct attribute_group ***res = devres_alloc(groups_release, sizeof(*res), GFP_KERNEL);
+	const struct attribute_group ***res =
+		devres_alloc(groups_release, sizeof(*res), GFP_KERNEL);
 	int err;
 
 	if (!res)
@@ -485,7 +494,8 @@ static struct kobject *get_glue(struct subsys_private *sp, struct kobject *paren
 
 	lockdep_assert_held(&glue_mutex);
 	spin_lock(&sp->glue_dirs.list_lock);
-	list_for_each_entry(k, &sp->glue_dirs.list, entry) {
+	list_for_each_entry(k, &sp->glue_dirs.list, entry)
+	{
 		if (k->parent == parent) {
 			kobject_get(k);
 			spin_unlock(&sp->glue_dirs.list_lock);
@@ -521,7 +531,10 @@ static void put_glue(struct kobject *kobj)
 	mutex_unlock(&glue_mutex);
 }
 
-/* The kobject a device goes below; NULL for the top of /sys/devices. A glue directory comes with a user counted. */
+/*
+ * The kobject a device goes below; NULL for the top of /sys/devices. A glue directory comes with a
+ * user counted.
+ */
 static struct kobject *parent_kobj(struct device *dev, struct device *parent)
 {
 	struct subsys_private *sp = class_to_subsys(dev->class);
@@ -659,7 +672,8 @@ static void remove_dev_number(struct device *dev)
  *
  * Return: the path or NULL. Context: may sleep.
  */
-const char *device_get_devnode(const struct device *dev, umode_t *mode, kuid_t *uid, kgid_t *gid, const char **tmp)
+const char *device_get_devnode(const struct device *dev, umode_t *mode, kuid_t *uid, kgid_t *gid,
+			       const char **tmp)
 {
 	char *name;
 
@@ -745,7 +759,8 @@ static void join_class(struct device *dev)
 		return;
 	mutex_lock(&sp->mutex);
 	klist_add_tail(&dev->p->knode_class, &sp->klist_devices);
-	list_for_each_entry(intf, &sp->interfaces, node) {
+	list_for_each_entry(intf, &sp->interfaces, node)
+	{
 		if (intf->add_dev)
 			intf->add_dev(dev);
 	}
@@ -761,7 +776,8 @@ static void leave_class(struct device *dev)
 	if (!sp)
 		return;
 	mutex_lock(&sp->mutex);
-	list_for_each_entry(intf, &sp->interfaces, node) {
+	list_for_each_entry(intf, &sp->interfaces, node)
+	{
 		if (intf->remove_dev)
 			intf->remove_dev(dev);
 	}
@@ -774,7 +790,8 @@ static void leave_class(struct device *dev)
  * device_add - put a device into the system
  * @dev: the device, initialised
  *
- * Return: 0, -EINVAL without a name, -EEXIST, -ENOMEM. On failure put_device() it, never kfree(). Context: may sleep.
+ * Return: 0, -EINVAL without a name, -EEXIST, -ENOMEM. On failure put_device() it, never kfree().
+ * Context: may sleep.
  */
 int device_add(struct device *dev)
 {
@@ -782,7 +799,9 @@ int device_add(struct device *dev)
 }
 EXPORT_SYMBOL_GPL(device_add);
 
-/* As device_add(); above is the directory of a device that has neither parent nor class, or NULL. */
+/*
+ * As device_add(); above is the directory of a device that has neither parent nor class, or NULL.
+ */
 int device_add_below(struct device *dev, struct kobject *above)
 {
 	struct device *parent;
@@ -1001,8 +1020,9 @@ static void device_create_release(struct device *dev)
 	kfree(dev);
 }
 
-static struct device *create_vargs(const struct class *class, struct device *parent, dev_t devt, void *drvdata,
-				   const struct attribute_group **groups, const char *fmt, va_list args)
+static struct device *create_vargs(const struct class *class, struct device *parent, dev_t devt,
+				   void *drvdata, const struct attribute_group **groups,
+				   const char *fmt, va_list args)
 {
 	struct device *dev;
 	int err = -ENODEV;
@@ -1039,8 +1059,8 @@ static struct device *create_vargs(const struct class *class, struct device *par
  *
  * Return: the device, for device_destroy(), or an ERR_PTR. Context: may sleep.
  */
-struct device *device_create(const struct class *class, struct device *parent, dev_t devt, void *drvdata,
-			     const char *fmt, ...)
+struct device *device_create(const struct class *class, struct device *parent, dev_t devt,
+			     void *drvdata, const char *fmt, ...)
 {
 	struct device *dev;
 	va_list args;
@@ -1063,8 +1083,9 @@ EXPORT_SYMBOL_GPL(device_create);
  *
  * Return: the device, for device_destroy(), or an ERR_PTR. Context: may sleep.
  */
-struct device *device_create_with_groups(const struct class *class, struct device *parent, dev_t devt,
-					 void *drvdata, const struct attribute_group **groups, const char *fmt,
+struct device *device_create_with_groups(const struct class *class, struct device *parent,
+					 dev_t devt, void *drvdata,
+					 const struct attribute_group **groups, const char *fmt,
 					 ...)
 {
 	struct device *dev;
@@ -1161,7 +1182,8 @@ static struct device *child_of(struct klist_node *n)
  *
  * Return: what @fn returned last. Context: may sleep.
  */
-int device_for_each_child(struct device *parent, void *data, int (*fn)(struct device *dev, void *data))
+int device_for_each_child(struct device *parent, void *data,
+			  int (*fn)(struct device *dev, void *data))
 {
 	struct klist_iter i;
 	struct device *child;
@@ -1178,7 +1200,8 @@ int device_for_each_child(struct device *parent, void *data, int (*fn)(struct de
 EXPORT_SYMBOL_GPL(device_for_each_child);
 
 /** device_for_each_child_reverse - as device_for_each_child(), newest first */
-int device_for_each_child_reverse(struct device *parent, void *data, int (*fn)(struct device *dev, void *data))
+int device_for_each_child_reverse(struct device *parent, void *data,
+				  int (*fn)(struct device *dev, void *data))
 {
 	struct klist_iter i;
 	struct device *child;
@@ -1202,7 +1225,8 @@ EXPORT_SYMBOL_GPL(device_for_each_child_reverse);
  *
  * Return: the child with a reference, or NULL. Context: may sleep.
  */
-struct device *device_find_child(struct device *parent, void *data, int (*match)(struct device *dev, void *data))
+struct device *device_find_child(struct device *parent, void *data,
+				 int (*match)(struct device *dev, void *data))
 {
 	struct klist_iter i;
 	struct device *child;

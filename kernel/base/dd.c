@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /*
- * Binding devices and drivers. A device's lock is held over probe and remove (and its parent's when the bus wants it).
- * A probe that says -EPROBE_DEFER puts the device on a list; when another device is bound, and late in boot, all on the
- * list are tried again. deferred_mutex guards the lists.
+ * Binding devices and drivers. A device's lock is held over probe and remove (and its parent's
+ * when the bus wants it). A probe that says -EPROBE_DEFER puts the device on a list; when another
+ * device is bound, and late in boot, all on the list are tried again. deferred_mutex guards the
+ * lists.
  */
 #include <linux/device.h>
 #include <linux/err.h>
@@ -29,8 +30,8 @@ static void deferred_work_fn(struct work_struct *work)
 {
 	mutex_lock(&deferred_mutex);
 	while (!list_empty(&deferred_active)) {
-		struct device_private *p = list_first_entry(&deferred_active, struct device_private,
-							    deferred_probe);
+		struct device_private *p =
+			list_first_entry(&deferred_active, struct device_private, deferred_probe);
 		struct device *dev = get_device(p->device);
 
 		list_del_init(&p->deferred_probe);
@@ -257,7 +258,10 @@ static void unlock_with_parent(struct device *dev, struct device *parent)
 		device_unlock(parent);
 }
 
-/* Tries one driver on a device. Returns 1 when bound; an error other than "not mine" ends the search. */
+/*
+ * Tries one driver on a device. Returns 1 when bound; an error other than "not mine" ends the
+ * search.
+ */
 static int try_driver(struct device_driver *drv, void *data)
 {
 	struct device *dev = data;
@@ -280,7 +284,8 @@ static int try_driver(struct device_driver *drv, void *data)
  * device_attach - look for a driver for a device
  * @dev: the device
  *
- * Return: 1 when one is bound, 0 when there is none, -ENODEV when the device is going. Context: may sleep.
+ * Return: 1 when one is bound, 0 when there is none, -ENODEV when the device is going. Context:
+ * may sleep.
  */
 int device_attach(struct device *dev)
 {
@@ -315,7 +320,8 @@ void device_initial_probe(struct device *dev)
  * @drv: the driver
  * @dev: the device
  *
- * Return: 0, -EBUSY, -ENODEV, -EAGAIN when the probe is deferred, or what the probe said. Context: may sleep.
+ * Return: 0, -EBUSY, -ENODEV, -EAGAIN when the probe is deferred, or what the probe said. Context:
+ * may sleep.
  */
 int device_driver_attach(const struct device_driver *drv, struct device *dev)
 {
@@ -362,7 +368,8 @@ int driver_attach(const struct device_driver *drv)
 EXPORT_SYMBOL_GPL(driver_attach);
 
 /* Unbinds a device, when drv is NULL or its driver. */
-void device_release_driver_internal(struct device *dev, const struct device_driver *drv, struct device *parent)
+void device_release_driver_internal(struct device *dev, const struct device_driver *drv,
+				    struct device *parent)
 {
 	struct device_driver *bound;
 

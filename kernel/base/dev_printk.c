@@ -79,7 +79,8 @@ EXPORT_SYMBOL(dev_printk_emit);
 static void emit(const char *level, const struct device *dev, struct va_format *vaf)
 {
 	if (dev)
-		dev_printk_emit(level[1] - '0', dev, "%s %s: %pV", dev_driver_string(dev), dev_name(dev), vaf);
+		dev_printk_emit(level[1] - '0', dev, "%s %s: %pV", dev_driver_string(dev),
+				dev_name(dev), vaf);
 	else
 		printk("%s(NULL device *): %pV", level, vaf);
 }
@@ -102,17 +103,17 @@ void _dev_printk(const char *level, const struct device *dev, const char *fmt, .
 }
 EXPORT_SYMBOL(_dev_printk);
 
-#define DEFINE_DEV_PRINTK_LEVEL(func, level)                            \
-	void func(const struct device *dev, const char *fmt, ...)       \
-	{                                                               \
-		struct va_format vaf = { .fmt = fmt };                  \
-		va_list args;                                           \
-                                                                        \
-		va_start(args, fmt);                                    \
-		vaf.va = &args;                                         \
-		emit(level, dev, &vaf);                                 \
-		va_end(args);                                           \
-	}                                                               \
+#define DEFINE_DEV_PRINTK_LEVEL(func, level) \
+	void func(const struct device *dev, const char *fmt, ...) \
+	{ \
+		struct va_format vaf = { .fmt = fmt }; \
+		va_list args; \
+\
+		va_start(args, fmt); \
+		vaf.va = &args; \
+		emit(level, dev, &vaf); \
+		va_end(args); \
+	} \
 	EXPORT_SYMBOL(func)
 
 DEFINE_DEV_PRINTK_LEVEL(_dev_emerg, KERN_EMERG);

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /*
- * Managed device resources: what a driver gets through devm_ functions is released in reverse order when the driver is
- * unbound. A resource is a header and the caller's data behind it. dev->devres_lock guards the list; release functions
- * run without it.
+ * Managed device resources: what a driver gets through devm_ functions is released in reverse
+ * order when the driver is unbound. A resource is a header and the caller's data behind it.
+ * dev->devres_lock guards the list; release functions run without it.
  */
 #include <linux/device.h>
 #include <linux/export.h>
@@ -118,11 +118,13 @@ void devres_add(struct device *dev, void *res)
 EXPORT_SYMBOL_GPL(devres_add);
 
 /* The newest resource that matches. The lock is held. */
-static struct devres *find(struct device *dev, dr_release_t release, dr_match_t match, void *match_data)
+static struct devres *find(struct device *dev, dr_release_t release, dr_match_t match,
+			   void *match_data)
 {
 	struct devres_node *node;
 
-	list_for_each_entry_reverse(node, &dev->devres_head, entry) {
+	list_for_each_entry_reverse(node, &dev->devres_head, entry)
+	{
 		struct devres *dr = container_of(node, struct devres, node);
 
 		if (node->release == release && (!match || match(dev, dr->data, match_data)))
@@ -188,14 +190,15 @@ EXPORT_SYMBOL_GPL(devres_get);
  * @fn: the function; runs under the lock
  * @data: passed to it
  */
-void devres_for_each_res(struct device *dev, dr_release_t release, dr_match_t match, void *match_data,
-			 void (*fn)(struct device *, void *, void *), void *data)
+void devres_for_each_res(struct device *dev, dr_release_t release, dr_match_t match,
+			 void *match_data, void (*fn)(struct device *, void *, void *), void *data)
 {
 	struct devres_node *node, *next;
 	unsigned long flags;
 
 	spin_lock_irqsave(&dev->devres_lock, flags);
-	list_for_each_entry_safe_reverse(node, next, &dev->devres_head, entry) {
+	list_for_each_entry_safe_reverse(node, next, &dev->devres_head, entry)
+	{
 		struct devres *dr = container_of(node, struct devres, node);
 
 		if (node->release == release && (!match || match(dev, dr->data, match_data)))
@@ -275,7 +278,8 @@ static int release_list(struct device *dev, struct list_head *list)
 	struct devres_node *node, *next;
 	int n = 0;
 
-	list_for_each_entry_safe_reverse(node, next, list, entry) {
+	list_for_each_entry_safe_reverse(node, next, list, entry)
+	{
 		struct devres_group *group = node_to_group(node);
 
 		list_del_init(&node->entry);
@@ -342,7 +346,8 @@ static struct devres_group *find_group(struct device *dev, void *id)
 {
 	struct devres_node *node;
 
-	list_for_each_entry_reverse(node, &dev->devres_head, entry) {
+	list_for_each_entry_reverse(node, &dev->devres_head, entry)
+	{
 		struct devres_group *group;
 
 		if (node->release != group_open_release)
@@ -414,8 +419,8 @@ int devres_release_group(struct device *dev, void *id)
 	group = find_group(dev, id);
 	if (group) {
 		struct list_head *first = &group->node[0].entry;
-		struct list_head *last = list_empty(&group->node[1].entry) ? dev->devres_head.prev :
-									     &group->node[1].entry;
+		struct list_head *last = list_empty(&group->node[1].entry) ? dev->devres_head.prev
+									   : &group->node[1].entry;
 
 		/* cut [first, last] out of the device's list */
 		first->prev->next = last->next;
@@ -464,7 +469,8 @@ static int action_match(struct device *dev, void *res, void *p)
  */
 int __devm_add_action(struct device *dev, void (*action)(void *), void *data, const char *name)
 {
-	struct action *a = __devres_alloc_node(action_release, sizeof(*a), GFP_KERNEL, NUMA_NO_NODE, name);
+	struct action *a =
+		__devres_alloc_node(action_release, sizeof(*a), GFP_KERNEL, NUMA_NO_NODE, name);
 
 	if (!a)
 		return -ENOMEM;
@@ -534,7 +540,9 @@ void *devm_kmalloc(struct device *dev, size_t size, gfp_t gfp)
 	dr = kmalloc(total, gfp);
 	if (!dr)
 		return NULL;
-	dr->node = (struct devres_node) { .release = kmalloc_release, .name = "devm_kmalloc", .size = size };
+	dr->node = (struct devres_node){ .release = kmalloc_release,
+					 .name = "devm_kmalloc",
+					 .size = size };
 	INIT_LIST_HEAD(&dr->node.entry);
 	devres_add(dev, dr->data);
 	return dr->data;

@@ -51,7 +51,8 @@ EXPORT_SYMBOL_GPL(driver_for_each_device);
  *
  * Return: the device with a reference, or NULL. Context: may sleep.
  */
-struct device *driver_find_device(const struct device_driver *drv, struct device *start, const void *data,
+struct device *driver_find_device(const struct device_driver *drv, struct device *start,
+				  const void *data,
 				  int (*match)(struct device *dev, const void *data))
 {
 	struct klist_iter i;
@@ -113,7 +114,8 @@ EXPORT_SYMBOL_GPL(driver_find);
  * driver_register - put a driver on its bus
  * @drv: the driver
  *
- * Return: 0, -EINVAL when the bus is unknown, -EBUSY when the name is taken, -ENOMEM. Context: may sleep.
+ * Return: 0, -EINVAL when the bus is unknown, -EBUSY when the name is taken, -ENOMEM. Context: may
+ * sleep.
  */
 int driver_register(struct device_driver *drv)
 {

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /*
- * The top of /sys that the device model makes: devices, bus, class, dev, kernel, power, firmware, and the files of
- * /sys/kernel. driver_init() runs before the initcalls.
+ * The top of /sys that the device model makes: devices, bus, class, dev, kernel, power, firmware,
+ * and the files of /sys/kernel. driver_init() runs before the initcalls.
  */
 #include <linux/device.h>
 #include <linux/errno.h>
@@ -34,8 +34,8 @@ static ssize_t uevent_helper_show(struct kobject *kobj, struct kobj_attribute *a
 	return sysfs_emit(buf, "%s\n", uevent_helper);
 }
 
-static ssize_t uevent_helper_store(struct kobject *kobj, struct kobj_attribute *attr, const char *buf,
-				   size_t count)
+static ssize_t uevent_helper_store(struct kobject *kobj, struct kobj_attribute *attr,
+				   const char *buf, size_t count)
 {
 	if (count + 1 > UEVENT_HELPER_PATH_LEN)
 		return -ENOENT;

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /*
- * kobjects and ksets: life, names, places in sysfs. A kobject in sysfs holds a reference on its parent and its kset.
- * Adding, removing and the last put may sleep. A kset's list_lock guards its list.
+ * kobjects and ksets: life, names, places in sysfs. A kobject in sysfs holds a reference on its
+ * parent and its kset. Adding, removing and the last put may sleep. A kset's list_lock guards its
+ * list.
  */
 #include <linux/export.h>
 #include <linux/kernel.h>
@@ -21,7 +22,8 @@ const void *kobject_namespace(const struct kobject *kobj)
 {
 	const struct kobject *parent = kobj->parent;
 
-	if (!parent || !parent->ktype || !parent->ktype->child_ns_type || !parent->ktype->child_ns_type(parent))
+	if (!parent || !parent->ktype || !parent->ktype->child_ns_type ||
+	    !parent->ktype->child_ns_type(parent))
 		return NULL;
 	return kobj->ktype->namespace ? kobj->ktype->namespace(kobj) : NULL;
 }
@@ -112,7 +114,9 @@ static int create_dir(struct kobject *kobj)
 			return err;
 		}
 	}
-	/* the directory stays valid until kobject_del() has put it, for the links that point to it */
+	/*
+	 * the directory stays valid until kobject_del() has put it, for the links that point to it
+	 */
 	kernfs_get(kobj->sd);
 	return 0;
 }
@@ -142,8 +146,8 @@ static int kobject_add_internal(struct kobject *kobj)
 			pr_err("%s failed for %s with -EEXIST, don't try to register things with the same name in the same directory.\n",
 			       __func__, kobject_name(kobj));
 		else
-			pr_err("%s failed for %s (error: %d parent: %s)\n", __func__, kobject_name(kobj), err,
-			       parent ? kobject_name(parent) : "'none'");
+			pr_err("%s failed for %s (error: %d parent: %s)\n", __func__,
+			       kobject_name(kobj), err, parent ? kobject_name(parent) : "'none'");
 		return err;
 	}
 	kobj->state_in_sysfs = 1;
@@ -211,7 +215,8 @@ void kobject_init(struct kobject *kobj, const struct kobj_type *ktype)
 	if (WARN_ON(!kobj || !ktype))
 		return;
 	if (kobj->state_initialized) {
-		pr_err("kobject (%p): tried to init an initialized object, something is seriously wrong.\n", kobj);
+		pr_err("kobject (%p): tried to init an initialized object, something is seriously wrong.\n",
+		       kobj);
 		dump_stack();
 	}
 	kref_init(&kobj->kref);
@@ -273,8 +278,8 @@ EXPORT_SYMBOL(kobject_add);
  *
  * Return: as kobject_add(). Context: may sleep.
  */
-int kobject_init_and_add(struct kobject *kobj, const struct kobj_type *ktype, struct kobject *parent,
-			 const char *fmt, ...)
+int kobject_init_and_add(struct kobject *kobj, const struct kobj_type *ktype,
+			 struct kobject *parent, const char *fmt, ...)
 {
 	va_list args;
 	int ret;
@@ -386,7 +391,8 @@ struct kobject *kobject_get(struct kobject *kobj)
 {
 	if (kobj) {
 		if (!kobj->state_initialized)
-			WARN(1, "kobject: '%s' (%p): is not initialized, yet kobject_get() is being called.\n",
+			WARN(1,
+			     "kobject: '%s' (%p): is not initialized, yet kobject_get() is being called.\n",
 			     kobject_name(kobj), kobj);
 		kref_get(&kobj->kref);
 	}
@@ -416,7 +422,9 @@ static void kobject_release(struct kref *kref)
 	if (type && type->release)
 		type->release(kobj);
 	else
-		pr_debug("'%s': does not have a release() function, it is broken and must be fixed.\n", name);
+		pr_debug(
+			"'%s': does not have a release() function, it is broken and must be fixed.\n",
+			name);
 	kfree_const(name);
 	kobject_put(parent);
 }
@@ -432,7 +440,8 @@ void kobject_put(struct kobject *kobj)
 	if (!kobj)
 		return;
 	if (!kobj->state_initialized)
-		WARN(1, "kobject: '%s' (%p): is not initialized, yet kobject_put() is being called.\n",
+		WARN(1,
+		     "kobject: '%s' (%p): is not initialized, yet kobject_put() is being called.\n",
 		     kobject_name(kobj), kobj);
 	kref_put(&kobj->kref, kobject_release);
 }
@@ -447,7 +456,8 @@ static ssize_t kobj_attr_show(struct kobject *kobj, struct attribute *attr, char
 	return kattr->show ? kattr->show(kobj, kattr, buf) : -EIO;
 }
 
-static ssize_t kobj_attr_store(struct kobject *kobj, struct attribute *attr, const char *buf, size_t count)
+static ssize_t kobj_attr_store(struct kobject *kobj, struct attribute *attr, const char *buf,
+			       size_t count)
 {
 	struct kobj_attribute *kattr = container_of(attr, struct kobj_attribute, attr);
 
@@ -568,7 +578,8 @@ struct kobject *kset_find_obj(struct kset *kset, const char *name)
 	struct kobject *k, *found = NULL;
 
 	spin_lock(&kset->list_lock);
-	list_for_each_entry(k, &kset->list, entry) {
+	list_for_each_entry(k, &kset->list, entry)
+	{
 		if (kobject_name(k) && !strcmp(kobject_name(k), name)) {
 			found = kobject_get_unless_zero(k);
 			break;

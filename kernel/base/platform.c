@@ -1,5 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0-only
-/* The platform bus: devices that are made by code, matched with drivers by name or table. Context: may sleep. */
+/*
+ * The platform bus: devices that are made by code, matched with drivers by name or table. Context:
+ * may sleep.
+ */
 #include <linux/device.h>
 #include <linux/err.h>
 #include <linux/export.h>
@@ -34,7 +37,8 @@ EXPORT_SYMBOL_GPL(platform_bus);
  *
  * Return: the resource or NULL.
  */
-struct resource *platform_get_resource(struct platform_device *dev, unsigned int type, unsigned int num)
+struct resource *platform_get_resource(struct platform_device *dev, unsigned int type,
+				       unsigned int num)
 {
 	for (u32 i = 0; i < dev->num_resources; i++) {
 		struct resource *r = &dev->resource[i];
@@ -60,7 +64,8 @@ struct resource *platform_get_mem_or_io(struct platform_device *dev, unsigned in
 EXPORT_SYMBOL_GPL(platform_get_mem_or_io);
 
 /** platform_get_resource_byname - the resource of a type and name, or NULL */
-struct resource *platform_get_resource_byname(struct platform_device *dev, unsigned int type, const char *name)
+struct resource *platform_get_resource_byname(struct platform_device *dev, unsigned int type,
+					      const char *name)
 {
 	for (u32 i = 0; i < dev->num_resources; i++) {
 		struct resource *r = &dev->resource[i];
@@ -143,7 +148,8 @@ void __iomem *devm_ioremap_resource(struct device *dev, const struct resource *r
 		dev_err(dev, "invalid resource %pR\n", res);
 		return IOMEM_ERR_PTR(-EINVAL);
 	}
-	if (!devm_request_mem_region(dev, res->start, resource_size(res), res->name ? res->name : dev_name(dev))) {
+	if (!devm_request_mem_region(dev, res->start, resource_size(res),
+				     res->name ? res->name : dev_name(dev))) {
 		dev_err(dev, "can't request region for resource %pR\n", res);
 		return IOMEM_ERR_PTR(-EBUSY);
 	}
@@ -161,9 +167,12 @@ void __iomem *devm_ioremap_resource(struct device *dev, const struct resource *r
 }
 EXPORT_SYMBOL(devm_ioremap_resource);
 
-/** devm_platform_get_and_ioremap_resource - map the n-th memory resource and tell which it is; may sleep */
-void __iomem *devm_platform_get_and_ioremap_resource(struct platform_device *pdev, unsigned int index,
-						     struct resource **res)
+/**
+ * devm_platform_get_and_ioremap_resource - map the n-th memory resource and tell which it is; may
+ * sleep
+ */
+void __iomem *devm_platform_get_and_ioremap_resource(struct platform_device *pdev,
+						     unsigned int index, struct resource **res)
 {
 	struct resource *r = platform_get_resource(pdev, IORESOURCE_MEM, index);
 
@@ -183,7 +192,8 @@ EXPORT_SYMBOL_GPL(devm_platform_ioremap_resource);
 /** devm_platform_ioremap_resource_byname - map the memory resource of a name; may sleep */
 void __iomem *devm_platform_ioremap_resource_byname(struct platform_device *pdev, const char *name)
 {
-	return devm_ioremap_resource(&pdev->dev, platform_get_resource_byname(pdev, IORESOURCE_MEM, name));
+	return devm_ioremap_resource(&pdev->dev,
+				     platform_get_resource_byname(pdev, IORESOURCE_MEM, name));
 }
 EXPORT_SYMBOL_GPL(devm_platform_ioremap_resource_byname);
 
@@ -235,7 +245,8 @@ void platform_device_put(struct platform_device *pdev)
 EXPORT_SYMBOL_GPL(platform_device_put);
 
 /** platform_device_add_resources - give an allocated device a copy of resources; 0 or -ENOMEM */
-int platform_device_add_resources(struct platform_device *pdev, const struct resource *res, unsigned int num)
+int platform_device_add_resources(struct platform_device *pdev, const struct resource *res,
+				  unsigned int num)
 {
 	struct resource *copy = NULL;
 
@@ -497,8 +508,9 @@ EXPORT_SYMBOL_GPL(__platform_driver_probe);
 
 /** __platform_create_bundle - register a driver and its one device; may sleep */
 struct platform_device *__platform_create_bundle(struct platform_driver *driver,
-						 int (*probe)(struct platform_device *), struct resource *res,
-						 unsigned int n_res, const void *data, size_t size,
+						 int (*probe)(struct platform_device *),
+						 struct resource *res, unsigned int n_res,
+						 const void *data, size_t size,
 						 struct module *module)
 {
 	struct platform_device_info info = {
@@ -524,7 +536,8 @@ struct platform_device *__platform_create_bundle(struct platform_driver *driver,
 EXPORT_SYMBOL_GPL(__platform_create_bundle);
 
 /** __platform_register_drivers - register an array of drivers, all or none; may sleep */
-int __platform_register_drivers(struct platform_driver *const *drivers, unsigned int count, struct module *owner)
+int __platform_register_drivers(struct platform_driver *const *drivers, unsigned int count,
+				struct module *owner)
 {
 	for (unsigned int i = 0; i < count; i++) {
 		int err = __platform_driver_register(drivers[i], owner);
@@ -564,7 +577,8 @@ static const struct platform_device_id *match_id(const struct platform_device_id
 static int platform_match(struct device *dev, const struct device_driver *drv)
 {
 	struct platform_device *pdev = to_platform_device(dev);
-	const struct platform_driver *pdrv = container_of_const(drv, struct platform_driver, driver);
+	const struct platform_driver *pdrv =
+		container_of_const(drv, struct platform_driver, driver);
 
 	if (pdev->driver_override)
 		return !strcmp(pdev->driver_override, drv->name);
@@ -633,8 +647,8 @@ static ssize_t driver_override_show(struct device *dev, struct device_attribute 
 	return len;
 }
 
-static ssize_t driver_override_store(struct device *dev, struct device_attribute *attr, const char *buf,
-				     size_t count)
+static ssize_t driver_override_store(struct device *dev, struct device_attribute *attr,
+				     const char *buf, size_t count)
 {
 	int err = driver_set_override(dev, &to_platform_device(dev)->driver_override, buf, count);
 

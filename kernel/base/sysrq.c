@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /*
- * Magic keys: a table of emergency actions, triggered by writing a key to /proc/sysrq-trigger. sysrq_lock guards the
- * table; handlers run under RCU.
+ * Magic keys: a table of emergency actions, triggered by writing a key to /proc/sysrq-trigger.
+ * sysrq_lock guards the table; handlers run under RCU.
  */
 #include <linux/console.h>
 #include <linux/export.h>
@@ -110,7 +110,8 @@ static void signal_all(int sig)
 	struct task_struct *p;
 
 	read_lock(&tasklist_lock);
-	for_each_process(p) {
+	for_each_process(p)
+	{
 		if ((p->flags & PF_KTHREAD) || is_global_init(p))
 			continue;
 		do_send_sig_info(sig, SEND_SIG_PRIV, p, PIDTYPE_MAX);
@@ -130,32 +131,38 @@ static void handle_kill(u8 key)
 	console_loglevel = CONSOLE_LOGLEVEL_DEBUG;
 }
 
-/* clang-format off */
-static const struct sysrq_key_op loglevel_op = { handle_loglevel, "loglevel(0-9)", "Changing Loglevel", SYSRQ_ENABLE_LOG };
-static const struct sysrq_key_op reboot_op = { handle_reboot, "reboot(b)", "Resetting", SYSRQ_ENABLE_BOOT };
-static const struct sysrq_key_op crash_op = { handle_crash, "crash(c)", "Trigger a crash", SYSRQ_ENABLE_DUMP };
-static const struct sysrq_key_op term_op = { handle_term, "terminate-all-tasks(e)", "Terminate All Tasks", SYSRQ_ENABLE_SIGNAL };
-static const struct sysrq_key_op kill_op = { handle_kill, "kill-all-tasks(i)", "Kill All Tasks", SYSRQ_ENABLE_SIGNAL };
-static const struct sysrq_key_op allcpus_op = { handle_showallcpus, "show-backtrace-all-active-cpus(l)", "Show backtrace of all active CPUs", SYSRQ_ENABLE_DUMP };
-static const struct sysrq_key_op showmem_op = { handle_showmem, "show-memory-usage(m)", "Show Memory", SYSRQ_ENABLE_DUMP };
-static const struct sysrq_key_op poweroff_op = { handle_poweroff, "poweroff(o)", "Power Off", SYSRQ_ENABLE_BOOT };
-static const struct sysrq_key_op sync_op = { handle_sync, "sync(s)", "Emergency Sync", SYSRQ_ENABLE_SYNC };
-static const struct sysrq_key_op showstate_op = { handle_showstate, "show-task-states(t)", "Show State", SYSRQ_ENABLE_DUMP };
-static const struct sysrq_key_op showblocked_op = { handle_showblocked, "show-blocked-tasks(w)", "Show Blocked State", SYSRQ_ENABLE_DUMP };
-/* clang-format on */
+static const struct sysrq_key_op loglevel_op = { handle_loglevel, "loglevel(0-9)",
+						 "Changing Loglevel", SYSRQ_ENABLE_LOG };
+static const struct sysrq_key_op reboot_op = { handle_reboot, "reboot(b)", "Resetting",
+					       SYSRQ_ENABLE_BOOT };
+static const struct sysrq_key_op crash_op = { handle_crash, "crash(c)", "Trigger a crash",
+					      SYSRQ_ENABLE_DUMP };
+static const struct sysrq_key_op term_op = { handle_term, "terminate-all-tasks(e)",
+					     "Terminate All Tasks", SYSRQ_ENABLE_SIGNAL };
+static const struct sysrq_key_op kill_op = { handle_kill, "kill-all-tasks(i)", "Kill All Tasks",
+					     SYSRQ_ENABLE_SIGNAL };
+static const struct sysrq_key_op allcpus_op = { handle_showallcpus,
+						"show-backtrace-all-active-cpus(l)",
+						"Show backtrace of all active CPUs",
+						SYSRQ_ENABLE_DUMP };
+static const struct sysrq_key_op showmem_op = { handle_showmem, "show-memory-usage(m)",
+						"Show Memory", SYSRQ_ENABLE_DUMP };
+static const struct sysrq_key_op poweroff_op = { handle_poweroff, "poweroff(o)", "Power Off",
+						 SYSRQ_ENABLE_BOOT };
+static const struct sysrq_key_op sync_op = { handle_sync, "sync(s)", "Emergency Sync",
+					     SYSRQ_ENABLE_SYNC };
+static const struct sysrq_key_op showstate_op = { handle_showstate, "show-task-states(t)",
+						  "Show State", SYSRQ_ENABLE_DUMP };
+static const struct sysrq_key_op showblocked_op = { handle_showblocked, "show-blocked-tasks(w)",
+						    "Show Blocked State", SYSRQ_ENABLE_DUMP };
 
 /* Digits first, then letters. */
 static const struct sysrq_key_op *table[36] = {
-	[0 ... 9] = &loglevel_op,
-	[10 + 'b' - 'a'] = &reboot_op,
-	[10 + 'c' - 'a'] = &crash_op,
-	[10 + 'e' - 'a'] = &term_op,
-	[10 + 'i' - 'a'] = &kill_op,
-	[10 + 'l' - 'a'] = &allcpus_op,
-	[10 + 'm' - 'a'] = &showmem_op,
-	[10 + 'o' - 'a'] = &poweroff_op,
-	[10 + 's' - 'a'] = &sync_op,
-	[10 + 't' - 'a'] = &showstate_op,
+	[0 ... 9] = &loglevel_op,	    [10 + 'b' - 'a'] = &reboot_op,
+	[10 + 'c' - 'a'] = &crash_op,	    [10 + 'e' - 'a'] = &term_op,
+	[10 + 'i' - 'a'] = &kill_op,	    [10 + 'l' - 'a'] = &allcpus_op,
+	[10 + 'm' - 'a'] = &showmem_op,	    [10 + 'o' - 'a'] = &poweroff_op,
+	[10 + 's' - 'a'] = &sync_op,	    [10 + 't' - 'a'] = &showstate_op,
 	[10 + 'w' - 'a'] = &showblocked_op,
 };
 static DEFINE_SPINLOCK(sysrq_lock);
@@ -239,7 +246,10 @@ int register_sysrq_key(u8 key, const struct sysrq_key_op *op)
 }
 EXPORT_SYMBOL(register_sysrq_key);
 
-/** unregister_sysrq_key - take a key's action away and wait until it is not running; 0 or -1; may sleep */
+/**
+ * unregister_sysrq_key - take a key's action away and wait until it is not running; 0 or -1; may
+ * sleep
+ */
 int unregister_sysrq_key(u8 key, const struct sysrq_key_op *op)
 {
 	return swap_key(key, op, NULL);

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /*
- * Telling user space about kobjects: the environment of an event is built and handed to the program named in
- * /sys/kernel/uevent_helper (or /proc/sys/kernel/hotplug), if any. There is no netlink. Context: may sleep.
+ * Telling user space about kobjects: the environment of an event is built and handed to the
+ * program named in /sys/kernel/uevent_helper (or /proc/sys/kernel/hotplug), if any. There is no
+ * netlink. Context: may sleep.
  */
 #include <linux/ctype.h>
 #include <linux/export.h>
@@ -16,8 +17,9 @@ atomic64_t uevent_seqnum;
 char uevent_helper[UEVENT_HELPER_PATH_LEN];
 
 static const char *const actions[] = {
-	[KOBJ_ADD] = "add",	    [KOBJ_REMOVE] = "remove", [KOBJ_CHANGE] = "change", [KOBJ_MOVE] = "move",
-	[KOBJ_ONLINE] = "online",   [KOBJ_OFFLINE] = "offline", [KOBJ_BIND] = "bind",	[KOBJ_UNBIND] = "unbind",
+	[KOBJ_ADD] = "add",   [KOBJ_REMOVE] = "remove", [KOBJ_CHANGE] = "change",
+	[KOBJ_MOVE] = "move", [KOBJ_ONLINE] = "online", [KOBJ_OFFLINE] = "offline",
+	[KOBJ_BIND] = "bind", [KOBJ_UNBIND] = "unbind",
 };
 
 /**
@@ -55,7 +57,10 @@ static void free_env(struct subprocess_info *info)
 	kfree(info->data);
 }
 
-/* Runs the helper with the environment, which it takes over. Returns false when there is no helper. */
+/*
+ * Runs the helper with the environment, which it takes over. Returns false when there is no
+ * helper.
+ */
 static bool run_helper(struct kobj_uevent_env *env, const char *subsystem)
 {
 	struct subprocess_info *info;
@@ -65,9 +70,11 @@ static bool run_helper(struct kobj_uevent_env *env, const char *subsystem)
 	env->argv[0] = uevent_helper;
 	env->argv[1] = (char *)subsystem;
 	env->argv[2] = NULL;
-	if (add_uevent_var(env, "HOME=/") || add_uevent_var(env, "PATH=/sbin:/bin:/usr/sbin:/usr/bin"))
+	if (add_uevent_var(env, "HOME=/") ||
+	    add_uevent_var(env, "PATH=/sbin:/bin:/usr/sbin:/usr/bin"))
 		return false;
-	info = call_usermodehelper_setup(env->argv[0], env->argv, env->envp, GFP_KERNEL, NULL, free_env, env);
+	info = call_usermodehelper_setup(env->argv[0], env->argv, env->envp, GFP_KERNEL, NULL,
+					 free_env, env);
 	if (!info)
 		return false;
 	call_usermodehelper_exec(info, UMH_NO_WAIT);
@@ -88,7 +95,8 @@ static struct kset *ruling_kset(struct kobject *kobj)
  * @action: what happened
  * @envp_ext: "NAME=value" strings, NULL-terminated, or NULL
  *
- * Return: 0, also when nobody listens; -EINVAL without a kset; -ENOENT; -ENOMEM. Context: may sleep.
+ * Return: 0, also when nobody listens; -EINVAL without a kset; -ENOENT; -ENOMEM. Context: may
+ * sleep.
  */
 int kobject_uevent_env(struct kobject *kobj, enum kobject_action action, char *envp_ext[])
 {

@@ -12,7 +12,8 @@
  * @str: the string; quoting is not understood
  * @argcp: where the number of words goes, or NULL
  *
- * Return: a NULL-terminated array, for argv_free(), or NULL. The words follow the array in the same memory.
+ * Return: a NULL-terminated array, for argv_free(), or NULL. The words follow the array in the
+ * same memory.
  */
 char **argv_split(gfp_t gfp, const char *str, int *argcp)
 {

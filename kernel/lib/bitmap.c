@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /*
- * Operations on sets of bits. Bits of the last word beyond nbits may hold anything on input. Pure functions but for
- * the allocators; any context; the caller serialises writers.
+ * Operations on sets of bits. Bits of the last word beyond nbits may hold anything on input. Pure
+ * functions but for the allocators; any context; the caller serialises writers.
  */
 #include <linux/bitmap.h>
 #include <linux/bitops.h>
@@ -52,50 +52,50 @@ static unsigned long word_mask(unsigned int w, unsigned int nbits)
 
 #define for_each_word(w, nbits) for (unsigned int w = 0; w < BITS_TO_LONGS(nbits); w++)
 
-bool bitmap_and(unsigned long *dst, const unsigned long *a, const unsigned long *b, unsigned int nbits)
+bool bitmap_and(unsigned long *dst, const unsigned long *a, const unsigned long *b,
+		unsigned int nbits)
 {
 	unsigned long any = 0;
 
-	for_each_word(w, nbits)
-		any |= dst[w] = a[w] & b[w] & word_mask(w, nbits);
+	for_each_word(w, nbits) any |= dst[w] = a[w] & b[w] & word_mask(w, nbits);
 	return any;
 }
 EXPORT_SYMBOL(bitmap_and);
 
-void bitmap_or(unsigned long *dst, const unsigned long *a, const unsigned long *b, unsigned int nbits)
+void bitmap_or(unsigned long *dst, const unsigned long *a, const unsigned long *b,
+	       unsigned int nbits)
 {
-	for_each_word(w, nbits)
-		dst[w] = a[w] | b[w];
+	for_each_word(w, nbits) dst[w] = a[w] | b[w];
 }
 EXPORT_SYMBOL(bitmap_or);
 
-void bitmap_xor(unsigned long *dst, const unsigned long *a, const unsigned long *b, unsigned int nbits)
+void bitmap_xor(unsigned long *dst, const unsigned long *a, const unsigned long *b,
+		unsigned int nbits)
 {
-	for_each_word(w, nbits)
-		dst[w] = a[w] ^ b[w];
+	for_each_word(w, nbits) dst[w] = a[w] ^ b[w];
 }
 EXPORT_SYMBOL(bitmap_xor);
 
-bool bitmap_andnot(unsigned long *dst, const unsigned long *a, const unsigned long *b, unsigned int nbits)
+bool bitmap_andnot(unsigned long *dst, const unsigned long *a, const unsigned long *b,
+		   unsigned int nbits)
 {
 	unsigned long any = 0;
 
-	for_each_word(w, nbits)
-		any |= dst[w] = a[w] & ~b[w] & word_mask(w, nbits);
+	for_each_word(w, nbits) any |= dst[w] = a[w] & ~b[w] & word_mask(w, nbits);
 	return any;
 }
 EXPORT_SYMBOL(bitmap_andnot);
 
 void bitmap_complement(unsigned long *dst, const unsigned long *src, unsigned int nbits)
 {
-	for_each_word(w, nbits)
-		dst[w] = ~src[w];
+	for_each_word(w, nbits) dst[w] = ~src[w];
 }
 EXPORT_SYMBOL(bitmap_complement);
 
 bool bitmap_equal(const unsigned long *a, const unsigned long *b, unsigned int nbits)
 {
-	for_each_word(w, nbits) {
+	for_each_word(w, nbits)
+	{
 		if ((a[w] ^ b[w]) & word_mask(w, nbits))
 			return false;
 	}
@@ -105,7 +105,8 @@ EXPORT_SYMBOL(bitmap_equal);
 
 bool bitmap_intersects(const unsigned long *a, const unsigned long *b, unsigned int nbits)
 {
-	for_each_word(w, nbits) {
+	for_each_word(w, nbits)
+	{
 		if (a[w] & b[w] & word_mask(w, nbits))
 			return true;
 	}
@@ -115,7 +116,8 @@ EXPORT_SYMBOL(bitmap_intersects);
 
 bool bitmap_subset(const unsigned long *a, const unsigned long *b, unsigned int nbits)
 {
-	for_each_word(w, nbits) {
+	for_each_word(w, nbits)
+	{
 		if (a[w] & ~b[w] & word_mask(w, nbits))
 			return false;
 	}
@@ -139,8 +141,7 @@ unsigned int bitmap_weight(const unsigned long *src, unsigned int nbits)
 {
 	unsigned int n = 0;
 
-	for_each_word(w, nbits)
-		n += hweight_long(src[w] & word_mask(w, nbits));
+	for_each_word(w, nbits) n += hweight_long(src[w] & word_mask(w, nbits));
 	return n;
 }
 EXPORT_SYMBOL(bitmap_weight);
@@ -150,7 +151,8 @@ static void assign_range(unsigned long *map, unsigned int start, unsigned int nb
 	unsigned int end = start + nbits;
 
 	while (start < end) {
-		unsigned int next = min_t(unsigned int, end, (start / BITS_PER_LONG + 1) * BITS_PER_LONG);
+		unsigned int next =
+			min_t(unsigned int, end, (start / BITS_PER_LONG + 1) * BITS_PER_LONG);
 		unsigned long mask = BITMAP_FIRST_WORD_MASK(start) & BITMAP_LAST_WORD_MASK(next);
 
 		if (set)
@@ -181,11 +183,13 @@ static unsigned long clean_word(const unsigned long *src, long w, unsigned int n
 	return src[w] & word_mask(w, nbits);
 }
 
-void bitmap_shift_right(unsigned long *dst, const unsigned long *src, unsigned int shift, unsigned int nbits)
+void bitmap_shift_right(unsigned long *dst, const unsigned long *src, unsigned int shift,
+			unsigned int nbits)
 {
 	unsigned int words = shift / BITS_PER_LONG, bits = shift % BITS_PER_LONG;
 
-	for_each_word(w, nbits) {
+	for_each_word(w, nbits)
+	{
 		unsigned long low = clean_word(src, (long)w + words, nbits);
 		unsigned long high = clean_word(src, (long)w + words + 1, nbits);
 
@@ -194,7 +198,8 @@ void bitmap_shift_right(unsigned long *dst, const unsigned long *src, unsigned i
 }
 EXPORT_SYMBOL(bitmap_shift_right);
 
-void bitmap_shift_left(unsigned long *dst, const unsigned long *src, unsigned int shift, unsigned int nbits)
+void bitmap_shift_left(unsigned long *dst, const unsigned long *src, unsigned int shift,
+		       unsigned int nbits)
 {
 	unsigned int words = shift / BITS_PER_LONG, bits = shift % BITS_PER_LONG;
 
@@ -218,9 +223,9 @@ EXPORT_SYMBOL(bitmap_shift_left);
  *
  * Return: where the run begins; above @size - @nr when there is none.
  */
-unsigned long bitmap_find_next_zero_area_off(unsigned long *map, unsigned long size, unsigned long start,
-					     unsigned int nr, unsigned long align_mask,
-					     unsigned long align_offset)
+unsigned long bitmap_find_next_zero_area_off(unsigned long *map, unsigned long size,
+					     unsigned long start, unsigned int nr,
+					     unsigned long align_mask, unsigned long align_offset)
 {
 	for (;;) {
 		unsigned long index = find_next_zero_bit(map, size, start), set;
@@ -236,8 +241,9 @@ unsigned long bitmap_find_next_zero_area_off(unsigned long *map, unsigned long s
 }
 EXPORT_SYMBOL(bitmap_find_next_zero_area_off);
 
-unsigned long bitmap_find_next_zero_area(unsigned long *map, unsigned long size, unsigned long start,
-					 unsigned int nr, unsigned long align_mask)
+unsigned long bitmap_find_next_zero_area(unsigned long *map, unsigned long size,
+					 unsigned long start, unsigned int nr,
+					 unsigned long align_mask)
 {
 	return bitmap_find_next_zero_area_off(map, size, start, nr, align_mask, 0);
 }

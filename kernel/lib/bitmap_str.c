@@ -1,5 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0-only
-/* Bitmaps as text: hex words ("ff,00000001") and lists ("0-3,8"). May sleep only where user memory is read. */
+/*
+ * Bitmaps as text: hex words ("ff,00000001") and lists ("0-3,8"). May sleep only where user memory
+ * is read.
+ */
 #include <linux/bitmap.h>
 #include <linux/ctype.h>
 #include <linux/export.h>

@@ -1,5 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0-only
-/* Values on command lines: numbers, lists of numbers, sizes with a suffix. Pure functions, any context. */
+/*
+ * Values on command lines: numbers, lists of numbers, sizes with a suffix. Pure functions, any
+ * context.
+ */
 #include <linux/ctype.h>
 #include <linux/export.h>
 #include <linux/kernel.h>

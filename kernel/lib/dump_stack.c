@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /*
- * Backtraces: dump_stack(), show_stack(), and traces as arrays, over the architecture's arch_stack_walk(). Any context.
- * Two CPUs' traces are kept apart by a lock that its owner may take again.
+ * Backtraces: dump_stack(), show_stack(), and traces as arrays, over the architecture's
+ * arch_stack_walk(). Any context. Two CPUs' traces are kept apart by a lock that its owner may
+ * take again.
  */
 #include <linux/atomic.h>
 #include <linux/cred.h>
@@ -53,9 +54,10 @@ static void trace_end(unsigned long flags)
  */
 void dump_stack_print_info(const char *log_lvl)
 {
-	printk("%sCPU: %d UID: %u PID: %d Comm: %.20s %s %s %.*s\n", log_lvl, raw_smp_processor_id(),
-	       __kuid_val(current_real_cred()->euid), current->pid, current->comm, print_tainted(),
-	       init_utsname()->release, (int)strcspn(init_utsname()->version, " "), init_utsname()->version);
+	printk("%sCPU: %d UID: %u PID: %d Comm: %.20s %s %s %.*s\n", log_lvl,
+	       raw_smp_processor_id(), __kuid_val(current_real_cred()->euid), current->pid,
+	       current->comm, print_tainted(), init_utsname()->release,
+	       (int)strcspn(init_utsname()->version, " "), init_utsname()->version);
 }
 
 /**
@@ -140,8 +142,8 @@ static bool save_address(void *cookie, unsigned long addr)
 	return s->n < s->size;
 }
 
-static unsigned int save(struct task_struct *task, struct pt_regs *regs, unsigned long *store, unsigned int size,
-			 unsigned int skip)
+static unsigned int save(struct task_struct *task, struct pt_regs *regs, unsigned long *store,
+			 unsigned int size, unsigned int skip)
 {
 	struct saver s = { .store = store, .size = size, .skip = skip };
 
@@ -216,7 +218,8 @@ EXPORT_SYMBOL_GPL(stack_trace_print);
  *
  * Return: bytes stored.
  */
-int stack_trace_snprint(char *buf, size_t size, const unsigned long *entries, unsigned int nr_entries, int spaces)
+int stack_trace_snprint(char *buf, size_t size, const unsigned long *entries,
+			unsigned int nr_entries, int spaces)
 {
 	int n = 0;
 

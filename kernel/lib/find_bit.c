@@ -6,31 +6,36 @@
 #include <linux/find.h>
 
 /* Defines a search for the first set bit of an expression over words number w. */
-#define DEFINE_FIND(name, params, word)                                                 \
-	unsigned long name params                                                       \
-	{                                                                               \
-		unsigned long w = offset / BITS_PER_LONG, value;                        \
-                                                                                        \
-		if (unlikely(offset >= size))                                           \
-			return size;                                                    \
-		value = (word) & BITMAP_FIRST_WORD_MASK(offset);                        \
-		while (!value) {                                                        \
-			w++;                                                            \
-			if (w * BITS_PER_LONG >= size)                                  \
-				return size;                                            \
-			value = (word);                                                 \
-		}                                                                       \
-		w = w * BITS_PER_LONG + __builtin_ctzl(value);                          \
-		return w < size ? w : size;                                             \
-	}                                                                               \
+#define DEFINE_FIND(name, params, word) \
+	unsigned long name params \
+	{ \
+		unsigned long w = offset / BITS_PER_LONG, value; \
+\
+		if (unlikely(offset >= size)) \
+			return size; \
+		value = (word)&BITMAP_FIRST_WORD_MASK(offset); \
+		while (!value) { \
+			w++; \
+			if (w * BITS_PER_LONG >= size) \
+				return size; \
+			value = (word); \
+		} \
+		w = w * BITS_PER_LONG + __builtin_ctzl(value); \
+		return w < size ? w : size; \
+	} \
 	EXPORT_SYMBOL(name)
 
-DEFINE_FIND(find_next_bit, (const unsigned long *addr, unsigned long size, unsigned long offset), addr[w]);
-DEFINE_FIND(find_next_zero_bit, (const unsigned long *addr, unsigned long size, unsigned long offset), ~addr[w]);
+DEFINE_FIND(find_next_bit, (const unsigned long *addr, unsigned long size, unsigned long offset),
+	    addr[w]);
+DEFINE_FIND(find_next_zero_bit,
+	    (const unsigned long *addr, unsigned long size, unsigned long offset), ~addr[w]);
 DEFINE_FIND(find_next_and_bit,
-	    (const unsigned long *a, const unsigned long *b, unsigned long size, unsigned long offset), a[w] & b[w]);
+	    (const unsigned long *a, const unsigned long *b, unsigned long size,
+	     unsigned long offset),
+	    a[w] & b[w]);
 DEFINE_FIND(find_next_andnot_bit,
-	    (const unsigned long *a, const unsigned long *b, unsigned long size, unsigned long offset),
+	    (const unsigned long *a, const unsigned long *b, unsigned long size,
+	     unsigned long offset),
 	    a[w] & ~b[w]);
 
 /**

@@ -4,7 +4,10 @@
 #include <linux/glob.h>
 #include <linux/types.h>
 
-/* Matches a character against a class behind '['. Returns behind the class, NULL when it is malformed. */
+/*
+ * Matches a character against a class behind '['. Returns behind the class, NULL when it is
+ * malformed.
+ */
 static const char *match_class(const char *p, unsigned char c, bool *matched)
 {
 	bool inverted = *p == '!';

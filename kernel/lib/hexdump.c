@@ -1,5 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0-only
-/* Hexadecimal: digits to numbers and back, and dumps of memory to the log. Pure functions, any context. */
+/*
+ * Hexadecimal: digits to numbers and back, and dumps of memory to the log. Pure functions, any
+ * context.
+ */
 #include <linux/ctype.h>
 #include <linux/errno.h>
 #include <linux/export.h>
@@ -113,7 +116,7 @@ int hex_dump_to_buffer(const void *buf, size_t len, int rowsize, int groupsize, 
 	if (!len)
 		return 0;
 #define ROOM (n < linebuflen ? linebuflen - n : 0)
-#define AT (n < linebuflen ? linebuf + n : NULL)
+#define AT   (n < linebuflen ? linebuf + n : NULL)
 	for (size_t i = 0; i < len; i += groupsize) {
 		if (i)
 			n += snprintf(AT, ROOM, " ");
@@ -142,8 +145,8 @@ EXPORT_SYMBOL(hex_dump_to_buffer);
  * @len: how many
  * @ascii: whether characters follow
  */
-void print_hex_dump(const char *level, const char *prefix_str, int prefix_type, int rowsize, int groupsize,
-		    const void *buf, size_t len, bool ascii)
+void print_hex_dump(const char *level, const char *prefix_str, int prefix_type, int rowsize,
+		    int groupsize, const void *buf, size_t len, bool ascii)
 {
 	const u8 *p = buf;
 	char line[32 * 3 + 2 + 32 + 1];

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /*
- * IDR and IDA. An IDR is an allocating XArray whose users serialise writers; nothing here takes its lock. An IDA is an
- * XArray of bitmaps of IDA_BITMAP_BITS ids each, under the array's interrupt-safe lock; a bitmap's slot is marked
- * free while it has a zero bit.
+ * IDR and IDA. An IDR is an allocating XArray whose users serialise writers; nothing here takes
+ * its lock. An IDA is an XArray of bitmaps of IDA_BITMAP_BITS ids each, under the array's
+ * interrupt-safe lock; a bitmap's slot is marked free while it has a zero bit.
  */
 #include <linux/bitmap.h>
 #include <linux/export.h>
@@ -149,7 +149,8 @@ int idr_for_each(const struct idr *idr, int (*fn)(int id, void *p, void *data), 
 	unsigned long index;
 	void *entry;
 
-	xa_for_each((struct xarray *)&idr->idr_rt, index, entry) {
+	xa_for_each((struct xarray *)&idr->idr_rt, index, entry)
+	{
 		int ret = fn(index + idr->idr_base, entry, data);
 
 		if (ret)
@@ -202,7 +203,8 @@ EXPORT_SYMBOL(idr_get_next);
  * @ptr: the new pointer
  * @id: the id
  *
- * Return: the old pointer, or ERR_PTR(-ENOENT) when the id is not allocated. Context: the user's lock.
+ * Return: the old pointer, or ERR_PTR(-ENOENT) when the id is not allocated. Context: the user's
+ * lock.
  */
 void *idr_replace(struct idr *idr, void *ptr, unsigned long id)
 {
@@ -229,7 +231,8 @@ void idr_destroy(struct idr *idr)
 EXPORT_SYMBOL(idr_destroy);
 
 /* Takes a bit in the bitmap at the state, when one is free in [from, to]. Returns it or -1. */
-static int take_bit(struct xa_state *xas, struct ida_bitmap *bitmap, unsigned int from, unsigned int to)
+static int take_bit(struct xa_state *xas, struct ida_bitmap *bitmap, unsigned int from,
+		    unsigned int to)
 {
 	unsigned int bit = find_next_zero_bit(bitmap->bitmap, IDA_BITMAP_BITS, from);
 
@@ -266,7 +269,8 @@ int ida_alloc_range(struct ida *ida, unsigned int min, unsigned int max, gfp_t g
 	while (xas_find_free(&xas, max / IDA_BITMAP_BITS)) {
 		unsigned long index = xas.xa_index;
 		unsigned int from = index == min / IDA_BITMAP_BITS ? min % IDA_BITMAP_BITS : 0;
-		unsigned int to = index == max / IDA_BITMAP_BITS ? max % IDA_BITMAP_BITS : IDA_BITMAP_BITS - 1;
+		unsigned int to = index == max / IDA_BITMAP_BITS ? max % IDA_BITMAP_BITS
+								 : IDA_BITMAP_BITS - 1;
 		struct ida_bitmap *bitmap = xas_load(&xas);
 		int bit;
 
@@ -366,7 +370,8 @@ int ida_find_first_range(struct ida *ida, unsigned int min, unsigned int max)
 
 	XA_STATE(xas, &ida->xa, index);
 	xas_lock_irqsave(&xas, flags);
-	xas_for_each(&xas, bitmap, max / IDA_BITMAP_BITS) {
+	xas_for_each(&xas, bitmap, max / IDA_BITMAP_BITS)
+	{
 		unsigned int from = xas.xa_index == index ? min % IDA_BITMAP_BITS : 0;
 		unsigned long bit = find_next_bit(bitmap->bitmap, IDA_BITMAP_BITS, from);
 
@@ -396,7 +401,8 @@ void ida_destroy(struct ida *ida)
 	unsigned long flags;
 
 	xas_lock_irqsave(&xas, flags);
-	xas_for_each(&xas, bitmap, ULONG_MAX) {
+	xas_for_each(&xas, bitmap, ULONG_MAX)
+	{
 		xas_store(&xas, NULL);
 		kfree(bitmap);
 	}

@@ -33,7 +33,8 @@ char *kvasprintf(gfp_t gfp, const char *fmt, va_list args)
 EXPORT_SYMBOL(kvasprintf);
 
 /**
- * kvasprintf_const - as kvasprintf(), but a constant without conversions, or "%s" of one, is not copied
+ * kvasprintf_const - as kvasprintf(), but a constant without conversions, or "%s" of one, is not
+ * copied
  * @gfp: how to allocate
  * @fmt: the format
  * @args: the arguments

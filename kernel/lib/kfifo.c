@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /*
- * The out-of-line part of kfifos. in and out count elements for ever; one reader and one writer need no lock: each
- * writes only its own counter, after the data.
+ * The out-of-line part of kfifos. in and out count elements for ever; one reader and one writer
+ * need no lock: each writes only its own counter, after the data.
  */
 #include <linux/errno.h>
 #include <linux/export.h>
@@ -29,7 +29,7 @@ static unsigned int unused(const struct __kfifo *fifo)
 int __kfifo_alloc(struct __kfifo *fifo, unsigned int size, size_t esize, gfp_t gfp_mask)
 {
 	size = roundup_pow_of_two(size);
-	*fifo = (struct __kfifo) { .esize = esize };
+	*fifo = (struct __kfifo){ .esize = esize };
 	if (size < 2)
 		return -EINVAL;
 	fifo->data = kmalloc_array(esize, size, gfp_mask);
@@ -47,7 +47,7 @@ EXPORT_SYMBOL(__kfifo_alloc);
 void __kfifo_free(struct __kfifo *fifo)
 {
 	kfree(fifo->data);
-	*fifo = (struct __kfifo) { 0 };
+	*fifo = (struct __kfifo){ 0 };
 }
 EXPORT_SYMBOL(__kfifo_free);
 
@@ -65,7 +65,7 @@ int __kfifo_init(struct __kfifo *fifo, void *buffer, unsigned int size, size_t e
 	size /= esize;
 	if (!is_power_of_2(size))
 		size = rounddown_pow_of_two(size);
-	*fifo = (struct __kfifo) { .esize = esize, .data = buffer };
+	*fifo = (struct __kfifo){ .esize = esize, .data = buffer };
 	if (size < 2)
 		return -EINVAL;
 	fifo->mask = size - 1;
@@ -73,9 +73,11 @@ int __kfifo_init(struct __kfifo *fifo, void *buffer, unsigned int size, size_t e
 }
 EXPORT_SYMBOL(__kfifo_init);
 
-/* Splits len elements at counter off into the part up to the buffer's end and the rest, in bytes. */
-static void split(const struct __kfifo *fifo, unsigned int off, unsigned int len, size_t *at, size_t *first,
-		  size_t *second)
+/*
+ * Splits len elements at counter off into the part up to the buffer's end and the rest, in bytes.
+ */
+static void split(const struct __kfifo *fifo, unsigned int off, unsigned int len, size_t *at,
+		  size_t *first, size_t *second)
 {
 	unsigned int index = off & fifo->mask;
 	unsigned int n = min(len, fifo->mask + 1 - index);
@@ -172,7 +174,8 @@ unsigned int __kfifo_out_linear(struct __kfifo *fifo, unsigned int *tail, unsign
 EXPORT_SYMBOL(__kfifo_out_linear);
 
 /* Returns bytes not copied. */
-static unsigned long copy_from(struct __kfifo *fifo, const void __user *from, unsigned int len, unsigned int off)
+static unsigned long copy_from(struct __kfifo *fifo, const void __user *from, unsigned int len,
+			       unsigned int off)
 {
 	size_t at, first, second;
 	unsigned long left;
@@ -186,7 +189,8 @@ static unsigned long copy_from(struct __kfifo *fifo, const void __user *from, un
 	return left;
 }
 
-static unsigned long copy_to(struct __kfifo *fifo, void __user *to, unsigned int len, unsigned int off)
+static unsigned long copy_to(struct __kfifo *fifo, void __user *to, unsigned int len,
+			     unsigned int off)
 {
 	size_t at, first, second;
 	unsigned long left;
@@ -209,7 +213,8 @@ static unsigned long copy_to(struct __kfifo *fifo, void __user *to, unsigned int
  *
  * Return: 0 or -EFAULT. Context: may sleep.
  */
-int __kfifo_from_user(struct __kfifo *fifo, const void __user *from, unsigned long len, unsigned int *copied)
+int __kfifo_from_user(struct __kfifo *fifo, const void __user *from, unsigned long len,
+		      unsigned int *copied)
 {
 	unsigned int n = min_t(unsigned long, len / fifo->esize, unused(fifo));
 	unsigned long left = copy_from(fifo, from, n, fifo->in);
@@ -363,8 +368,8 @@ EXPORT_SYMBOL(__kfifo_out_r);
  *
  * Return: 0 or -EFAULT. Context: may sleep.
  */
-int __kfifo_from_user_r(struct __kfifo *fifo, const void __user *from, unsigned long len, unsigned int *copied,
-			size_t recsize)
+int __kfifo_from_user_r(struct __kfifo *fifo, const void __user *from, unsigned long len,
+			unsigned int *copied, size_t recsize)
 {
 	*copied = 0;
 	len = __kfifo_max_r(len, recsize);
@@ -389,8 +394,8 @@ EXPORT_SYMBOL(__kfifo_from_user_r);
  *
  * Return: 0 or -EFAULT. Context: may sleep.
  */
-int __kfifo_to_user_r(struct __kfifo *fifo, void __user *to, unsigned long len, unsigned int *copied,
-		      size_t recsize)
+int __kfifo_to_user_r(struct __kfifo *fifo, void __user *to, unsigned long len,
+		      unsigned int *copied, size_t recsize)
 {
 	unsigned int n;
 

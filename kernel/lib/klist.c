@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /*
- * klists. A node holds one reference while it is on the list and each iterator one more; klist_del() marks it dead, and
- * it leaves the list with the last reference. The list's spinlock guards links and marks; put() runs without it.
+ * klists. A node holds one reference while it is on the list and each iterator one more;
+ * klist_del() marks it dead, and it leaves the list with the last reference. The list's spinlock
+ * guards links and marks; put() runs without it.
  */
 #include <linux/export.h>
 #include <linux/klist.h>
@@ -122,7 +123,8 @@ static void node_release(struct kref *kref)
 
 	list_del(&n->n_node);
 	spin_lock(&waiters_lock);
-	list_for_each_entry_safe(w, next, &waiters, list) {
+	list_for_each_entry_safe(w, next, &waiters, list)
+	{
 		if (w->node != n)
 			continue;
 		list_del(&w->list);

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /*
- * Text to numbers: kstrto*() are strict (the whole string, range checked), simple_strto*() lenient. Pure functions;
- * only the _from_user forms touch user memory and may sleep.
+ * Text to numbers: kstrto*() are strict (the whole string, range checked), simple_strto*()
+ * lenient. Pure functions; only the _from_user forms touch user memory and may sleep.
  */
 #include <linux/ctype.h>
 #include <linux/errno.h>
@@ -51,7 +51,8 @@ const char *_parse_integer_fixup_radix(const char *s, unsigned int *base)
  *
  * Return: digits consumed, with KSTRTOX_OVERFLOW set when the value did not fit 64 bits.
  */
-unsigned int _parse_integer_limit(const char *s, unsigned int base, unsigned long long *p, size_t max_chars)
+unsigned int _parse_integer_limit(const char *s, unsigned int base, unsigned long long *p,
+				  size_t max_chars)
 {
 	unsigned long long value = 0;
 	unsigned int digits = 0;
@@ -139,19 +140,19 @@ int kstrtoll(const char *s, unsigned int base, long long *res)
 EXPORT_SYMBOL(kstrtoll);
 
 /* The narrower types: convert wide, then see whether it fits. */
-#define DEFINE_KSTRTO(name, type, wide, wide_type)                              \
-	int name(const char *s, unsigned int base, type *res)                   \
-	{                                                                       \
-		wide_type value;                                                \
-		int ret = wide(s, base, &value);                                \
-                                                                                \
-		if (ret)                                                        \
-			return ret;                                             \
-		if (value != (wide_type)(type)value)                            \
-			return -ERANGE;                                         \
-		*res = value;                                                   \
-		return 0;                                                       \
-	}                                                                       \
+#define DEFINE_KSTRTO(name, type, wide, wide_type) \
+	int name(const char *s, unsigned int base, type *res) \
+	{ \
+		wide_type value; \
+		int ret = wide(s, base, &value); \
+\
+		if (ret) \
+			return ret; \
+		if (value != (wide_type)(type)value) \
+			return -ERANGE; \
+		*res = value; \
+		return 0; \
+	} \
 	EXPORT_SYMBOL(name)
 
 DEFINE_KSTRTO(kstrtoul, unsigned long, kstrtoull, unsigned long long);
@@ -165,7 +166,8 @@ DEFINE_KSTRTO(kstrtos8, s8, kstrtoll, long long);
 
 /**
  * kstrtobool - a truth value as people write it
- * @s: y, Y, t, T, 1, on for true; n, N, f, F, 0, off for false; only as much as decides is looked at
+ * @s: y, Y, t, T, 1, on for true; n, N, f, F, 0, off for false; only as much as decides is looked
+ * at
  * @res: the result, written on success only
  *
  * Return: 0, or -EINVAL.
@@ -220,17 +222,17 @@ int kstrtobool_from_user(const char __user *s, size_t count, bool *res)
 EXPORT_SYMBOL(kstrtobool_from_user);
 
 /* Room for a sign, 64 binary digits, a prefix-less base, a newline and the NUL. */
-#define DEFINE_KSTRTO_FROM_USER(name, type)                                                     \
-	int name##_from_user(const char __user *s, size_t count, unsigned int base, type *res)  \
-	{                                                                                       \
-		char buf[1 + 64 + 1 + 1];                                                       \
-                                                                                                \
-		count = min(count, sizeof(buf) - 1);                                            \
-		if (copy_from_user(buf, s, count))                                              \
-			return -EFAULT;                                                         \
-		buf[count] = '\0';                                                              \
-		return name(buf, base, res);                                                    \
-	}                                                                                       \
+#define DEFINE_KSTRTO_FROM_USER(name, type) \
+	int name##_from_user(const char __user *s, size_t count, unsigned int base, type *res) \
+	{ \
+		char buf[1 + 64 + 1 + 1]; \
+\
+		count = min(count, sizeof(buf) - 1); \
+		if (copy_from_user(buf, s, count)) \
+			return -EFAULT; \
+		buf[count] = '\0'; \
+		return name(buf, base, res); \
+	} \
 	EXPORT_SYMBOL(name##_from_user)
 
 DEFINE_KSTRTO_FROM_USER(kstrtoull, unsigned long long);
@@ -253,7 +255,8 @@ DEFINE_KSTRTO_FROM_USER(kstrtos8, s8);
  *
  * Return: the number, wrapped at 64 bits; 0 when there is none.
  */
-unsigned long long simple_strntoull(const char *cp, size_t max_chars, char **endp, unsigned int base)
+unsigned long long simple_strntoull(const char *cp, size_t max_chars, char **endp,
+				    unsigned int base)
 {
 	unsigned long long value = 0;
 	const char *start = cp;
@@ -262,7 +265,8 @@ unsigned long long simple_strntoull(const char *cp, size_t max_chars, char **end
 	cp = _parse_integer_fixup_radix(cp, &base);
 	prefix = cp - start;
 	if (prefix < max_chars)
-		cp += _parse_integer_limit(cp, base, &value, max_chars - prefix) & ~KSTRTOX_OVERFLOW;
+		cp += _parse_integer_limit(cp, base, &value, max_chars - prefix) &
+		      ~KSTRTOX_OVERFLOW;
 	else
 		cp = start + max_chars;
 	if (endp)

@@ -1,5 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0-only
-/* Bottom-up merge sort of linked lists: stable, no recursion. The caller holds whatever protects the list. */
+/*
+ * Bottom-up merge sort of linked lists: stable, no recursion. The caller holds whatever protects
+ * the list.
+ */
 #include <linux/array_size.h>
 #include <linux/compiler.h>
 #include <linux/export.h>
@@ -7,7 +10,8 @@
 #include <linux/list_sort.h>
 
 /* Merges two NULL-terminated chains (linked by next only); a's nodes go first among equals. */
-static struct list_head *merge(void *priv, list_cmp_func_t cmp, struct list_head *a, struct list_head *b)
+static struct list_head *merge(void *priv, list_cmp_func_t cmp, struct list_head *a,
+			       struct list_head *b)
 {
 	struct list_head *first = NULL, **tail = &first;
 

@@ -11,14 +11,15 @@
  *
  * Return: true when the list was empty before.
  */
-bool llist_add_batch(struct llist_node *new_first, struct llist_node *new_last, struct llist_head *head)
+bool llist_add_batch(struct llist_node *new_first, struct llist_node *new_last,
+		     struct llist_head *head)
 {
 	struct llist_node *first = READ_ONCE(head->first);
 
 	do {
 		new_last->next = first;
-	} while (!__atomic_compare_exchange_n(&head->first, &first, new_first, false, __ATOMIC_SEQ_CST,
-					      __ATOMIC_RELAXED));
+	} while (!__atomic_compare_exchange_n(&head->first, &first, new_first, false,
+					      __ATOMIC_SEQ_CST, __ATOMIC_RELAXED));
 	return !first;
 }
 EXPORT_SYMBOL_GPL(llist_add_batch);

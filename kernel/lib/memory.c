@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /*
- * Blocks of memory: copying, filling, comparing, searching, a long word at a time where alignment allows. Pure
- * functions, any context, no locks. Weak, so that an architecture may supply faster ones. The compiler must not turn
- * these loops into calls of themselves: the Makefile passes -fno-tree-loop-distribute-patterns.
+ * Blocks of memory: copying, filling, comparing, searching, a long word at a time where alignment
+ * allows. Pure functions, any context, no locks. Weak, so that an architecture may supply faster
+ * ones. The compiler must not turn these loops into calls of themselves: the Makefile passes
+ * -fno-tree-loop-distribute-patterns.
  */
 #define __NO_BUILTIN_STRING
 #include <linux/export.h>
@@ -41,13 +42,13 @@ void *__weak memset(void *s, int c, size_t count)
 }
 EXPORT_SYMBOL(memset);
 
-#define DEFINE_MEMSET(bits)                                                     \
-	void *memset##bits(uint##bits##_t *s, uint##bits##_t v, size_t count)   \
-	{                                                                       \
-		for (size_t i = 0; i < count; i++)                              \
-			s[i] = v;                                               \
-		return s;                                                       \
-	}                                                                       \
+#define DEFINE_MEMSET(bits) \
+	void *memset##bits(uint##bits##_t *s, uint##bits##_t v, size_t count) \
+	{ \
+		for (size_t i = 0; i < count; i++) \
+			s[i] = v; \
+		return s; \
+	} \
 	EXPORT_SYMBOL(memset##bits)
 
 DEFINE_MEMSET(16);

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /*
- * The %p extensions of printf. Each letter after %p has one small formatter in a table. They only read what the
- * pointer leads to; any context, no locks but RCU for dentries.
+ * The %p extensions of printf. Each letter after %p has one small formatter in a table. They only
+ * read what the pointer leads to; any context, no locks but RCU for dentries.
  */
 #include <linux/array_size.h>
 #include <linux/bitmap.h>
@@ -50,7 +50,10 @@ static int __init no_hash_pointers_enable(char *str)
 }
 early_param("no_hash_pointers", no_hash_pointers_enable);
 
-/* Two racing callers could see different keys, so the key is set once, when the generator is seeded. */
+/*
+ * Two racing callers could see different keys, so the key is set once, when the generator is
+ * seeded.
+ */
 static bool get_ptr_key(void)
 {
 	static atomic_t filling;
@@ -94,14 +97,16 @@ static void out_hashed_pointer(struct outbuf *out, const void *ptr, const struct
 	out_raw_pointer(out, (void *)(siphash_1u64((u64)ptr, &ptr_key) & 0xffffffff), given);
 }
 
-typedef void (*pointer_fn)(struct outbuf *out, const char *fmt, const void *ptr, const struct spec *spec);
+typedef void (*pointer_fn)(struct outbuf *out, const char *fmt, const void *ptr,
+			   const struct spec *spec);
 
 static void p_raw(struct outbuf *out, const char *fmt, const void *ptr, const struct spec *spec)
 {
 	out_raw_pointer(out, ptr, spec);
 }
 
-static void p_restricted(struct outbuf *out, const char *fmt, const void *ptr, const struct spec *spec)
+static void p_restricted(struct outbuf *out, const char *fmt, const void *ptr,
+			 const struct spec *spec)
 {
 	struct spec s = *spec;
 
@@ -117,7 +122,8 @@ static void p_restricted(struct outbuf *out, const char *fmt, const void *ptr, c
 			return;
 		}
 		if (!has_capability_noaudit(current, CAP_SYSLOG) ||
-		    !uid_eq(current_euid(), current_uid()) || !gid_eq(current_egid(), current_gid()))
+		    !uid_eq(current_euid(), current_uid()) ||
+		    !gid_eq(current_egid(), current_gid()))
 			ptr = NULL;
 		break;
 	default:
@@ -203,7 +209,8 @@ static void out_ip4(struct outbuf *out, const u8 *addr, const char *fmt)
 	bool little = fmt[2] == 'l' || fmt[2] == 'h';
 
 	for (int i = 0; i < 4; i++) {
-		struct spec spec = { leading_zeros ? SPEC_ZERO : 0, leading_zeros ? 3 : -1, -1, 10 };
+		struct spec spec = { leading_zeros ? SPEC_ZERO : 0, leading_zeros ? 3 : -1, -1,
+				     10 };
 
 		if (i)
 			out_char(out, '.');
@@ -323,7 +330,8 @@ static void p_dentry(struct outbuf *out, const char *fmt, const void *ptr, const
 }
 
 /* %pV: a format and its arguments */
-static void p_va_format(struct outbuf *out, const char *fmt, const void *ptr, const struct spec *spec)
+static void p_va_format(struct outbuf *out, const char *fmt, const void *ptr,
+			const struct spec *spec)
 {
 	const struct va_format *vaf = ptr;
 	va_list copy;
@@ -395,15 +403,17 @@ static void p_address(struct outbuf *out, const char *fmt, const void *ptr, cons
 }
 
 /* %pr %pR: a resource, flags as a number or in words */
-static void p_resource(struct outbuf *out, const char *fmt, const void *ptr, const struct spec *spec)
+static void p_resource(struct outbuf *out, const char *fmt, const void *ptr,
+		       const struct spec *spec)
 {
 	static const struct {
 		unsigned long type;
 		const char *name;
 		int digits;
 	} kinds[] = {
-		{ IORESOURCE_IO, "io  ", 4 }, { IORESOURCE_MEM, "mem ", 8 }, { IORESOURCE_IRQ, "irq ", 0 },
-		{ IORESOURCE_DMA, "dma ", 0 }, { IORESOURCE_BUS, "bus ", 2 },
+		{ IORESOURCE_IO, "io  ", 4 },  { IORESOURCE_MEM, "mem ", 8 },
+		{ IORESOURCE_IRQ, "irq ", 0 }, { IORESOURCE_DMA, "dma ", 0 },
+		{ IORESOURCE_BUS, "bus ", 2 },
 	};
 	const struct resource *res = ptr;
 	char text[96];
@@ -562,11 +572,12 @@ static void p_time(struct outbuf *out, const char *fmt, const void *ptr, const s
 }
 
 static const pointer_fn formatters[128] = {
-	['x'] = p_raw,	    ['K'] = p_restricted, ['S'] = p_symbol,   ['s'] = p_symbol,	  ['B'] = p_symbol,
-	['e'] = p_error,    ['h'] = p_hex,	  ['M'] = p_mac,      ['m'] = p_mac,	  ['I'] = p_ip,
-	['i'] = p_ip,	    ['U'] = p_uuid,	  ['d'] = p_dentry,   ['D'] = p_dentry,	  ['V'] = p_va_format,
-	['b'] = p_bitmap,   ['a'] = p_address,	  ['r'] = p_resource, ['R'] = p_resource, ['E'] = p_escaped,
-	['4'] = p_fourcc,   ['t'] = p_time,
+	['x'] = p_raw,	   ['K'] = p_restricted, ['S'] = p_symbol,    ['s'] = p_symbol,
+	['B'] = p_symbol,  ['e'] = p_error,	 ['h'] = p_hex,	      ['M'] = p_mac,
+	['m'] = p_mac,	   ['I'] = p_ip,	 ['i'] = p_ip,	      ['U'] = p_uuid,
+	['d'] = p_dentry,  ['D'] = p_dentry,	 ['V'] = p_va_format, ['b'] = p_bitmap,
+	['a'] = p_address, ['r'] = p_resource,	 ['R'] = p_resource,  ['E'] = p_escaped,
+	['4'] = p_fourcc,  ['t'] = p_time,
 };
 
 /* Formats a pointer by the letters at fmt; returns how many letters belong to the conversion. */

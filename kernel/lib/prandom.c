@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /*
- * A seeded pseudo-random generator for tests and statistics (the combined Tausworthe generator "taus113" of L'Ecuyer, 1999).
- * Not for secrets. The caller owns and serialises the state.
+ * A seeded pseudo-random generator for tests and statistics (the combined Tausworthe generator
+ * "taus113" of L'Ecuyer, 1999). Not for secrets. The caller owns and serialises the state.
  */
 #include <linux/export.h>
 #include <linux/kernel.h>

@@ -1,5 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0-only
-/* Rate limits of messages: a burst an interval. Any context; whoever finds the state busy is refused. */
+/*
+ * Rate limits of messages: a burst an interval. Any context; whoever finds the state busy is
+ * refused.
+ */
 #include <linux/atomic.h>
 #include <linux/export.h>
 #include <linux/jiffies.h>

@@ -27,7 +27,10 @@ void rational_best_approximation(unsigned long given_numerator, unsigned long gi
 		unsigned long n2 = n0 + a * n1, d2 = d0 + a * d1;
 
 		if (n2 > max_numerator || d2 > max_denominator) {
-			/* the largest multiple that still fits, if it is nearer than the last convergent */
+			/*
+			 * the largest multiple that still fits, if it is nearer than the last
+			 * convergent
+			 */
 			unsigned long t = ULONG_MAX;
 
 			if (d1)

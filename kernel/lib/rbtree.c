@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /*
- * Red-black trees. The rules: the root is black, a red node has no red child, every path from a node down to a NULL
- * passes equally many black nodes. Bit 0 of __rb_parent_color is 1 for black. The caller serialises writers.
+ * Red-black trees. The rules: the root is black, a red node has no red child, every path from a
+ * node down to a NULL passes equally many black nodes. Bit 0 of __rb_parent_color is 1 for black.
+ * The caller serialises writers.
  *
  * One code serves plain and augmented trees; a plain tree passes callbacks that do nothing.
  */
@@ -38,7 +39,8 @@ static inline void set_red(struct rb_node *node)
 
 static inline void copy_color(struct rb_node *to, const struct rb_node *from)
 {
-	to->__rb_parent_color = (to->__rb_parent_color & ~BLACK) | (from->__rb_parent_color & BLACK);
+	to->__rb_parent_color =
+		(to->__rb_parent_color & ~BLACK) | (from->__rb_parent_color & BLACK);
 }
 
 /* Makes new the child of parent (or the root) in old's place. */
@@ -56,7 +58,8 @@ static inline void replace_child(struct rb_root *root, struct rb_node *parent, s
 typedef void (*rotate_fn)(struct rb_node *old, struct rb_node *new);
 
 /* The right child takes node's place; node becomes its left child. */
-static __always_inline void rotate_left(struct rb_root *root, struct rb_node *node, rotate_fn rotated)
+static __always_inline void rotate_left(struct rb_root *root, struct rb_node *node,
+					rotate_fn rotated)
 {
 	struct rb_node *up = node->rb_right, *parent = rb_parent(node);
 
@@ -70,7 +73,8 @@ static __always_inline void rotate_left(struct rb_root *root, struct rb_node *no
 	rotated(node, up);
 }
 
-static __always_inline void rotate_right(struct rb_root *root, struct rb_node *node, rotate_fn rotated)
+static __always_inline void rotate_right(struct rb_root *root, struct rb_node *node,
+					 rotate_fn rotated)
 {
 	struct rb_node *up = node->rb_left, *parent = rb_parent(node);
 
@@ -85,7 +89,8 @@ static __always_inline void rotate_right(struct rb_root *root, struct rb_node *n
 }
 
 /* Restores the rules after a red node was linked in. */
-static __always_inline void insert_fixup(struct rb_node *node, struct rb_root *root, rotate_fn rotated)
+static __always_inline void insert_fixup(struct rb_node *node, struct rb_root *root,
+					 rotate_fn rotated)
 {
 	struct rb_node *parent;
 
@@ -124,8 +129,8 @@ static __always_inline void insert_fixup(struct rb_node *node, struct rb_root *r
 }
 
 /* Restores the rules where node (possibly NULL), a child of parent, lacks one black. */
-static __always_inline void erase_fixup(struct rb_node *node, struct rb_node *parent, struct rb_root *root,
-					rotate_fn rotated)
+static __always_inline void erase_fixup(struct rb_node *node, struct rb_node *parent,
+					struct rb_root *root, rotate_fn rotated)
 {
 	while (parent && is_black(node)) {
 		if (node == parent->rb_left) {

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
-/* Reference counts: the report of a wrong one, and drops that take a lock with the last reference. */
+/*
+ * Reference counts: the report of a wrong one, and drops that take a lock with the last reference.
+ */
 #include <linux/bug.h>
 #include <linux/export.h>
 #include <linux/mutex.h>
@@ -114,7 +116,8 @@ bool refcount_dec_and_lock(refcount_t *r, spinlock_t *lock)
 EXPORT_SYMBOL(refcount_dec_and_lock);
 
 /**
- * refcount_dec_and_lock_irqsave - drop a reference; the last one with a spinlock held and interrupts off
+ * refcount_dec_and_lock_irqsave - drop a reference; the last one with a spinlock held and
+ * interrupts off
  * @r: the count
  * @lock: the spinlock
  * @flags: where the interrupt state goes

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /*
- * SipHash-2-4 ("SipHash: a fast short-input PRF", Aumasson and Bernstein, 2012) and, for hash tables, SipHash-1-3 cut to 32
- * bits as hsiphash on 64-bit machines. Pure functions, any context.
+ * SipHash-2-4 ("SipHash: a fast short-input PRF", Aumasson and Bernstein, 2012) and, for hash
+ * tables, SipHash-1-3 cut to 32 bits as hsiphash on 64-bit machines. Pure functions, any context.
  */
 #include <linux/bitops.h>
 #include <linux/export.h>

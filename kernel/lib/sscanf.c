@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
-/* sscanf(): the reverse of sprintf for numbers, words and characters. Pure functions, any context. */
+/*
+ * sscanf(): the reverse of sprintf for numbers, words and characters. Pure functions, any context.
+ */
 #include <linux/bits.h>
 #include <linux/bitmap.h>
 #include <linux/ctype.h>
@@ -65,7 +67,10 @@ static void store_number(struct args *args, enum scan_size size, unsigned long l
 	}
 }
 
-/* Reads a number of at most width characters (all when negative). Returns what follows, NULL when there is none. */
+/*
+ * Reads a number of at most width characters (all when negative). Returns what follows, NULL when
+ * there is none.
+ */
 static const char *scan_number(const char *str, int width, unsigned int base, bool is_signed,
 			       unsigned long long *value)
 {
@@ -85,7 +90,10 @@ static const char *scan_number(const char *str, int width, unsigned int base, bo
 	return end;
 }
 
-/* %[...]: reads the set of characters; returns what follows it in the format, NULL when it is malformed. */
+/*
+ * %[...]: reads the set of characters; returns what follows it in the format, NULL when it is
+ * malformed.
+ */
 static const char *read_set(const char *fmt, unsigned long *set)
 {
 	bool inverted = *fmt == '^';

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /*
- * Strings: copying, comparing, searching. Pure functions of their arguments, callable from any context, no locks.
- * Memory blocks are in memory.c. An architecture may supply a faster one of the same name: these are weak.
+ * Strings: copying, comparing, searching. Pure functions of their arguments, callable from any
+ * context, no locks. Memory blocks are in memory.c. An architecture may supply a faster one of the
+ * same name: these are weak.
  */
 #define __NO_BUILTIN_STRING
 #include <linux/ctype.h>
@@ -208,7 +209,8 @@ int __weak strcmp(const char *cs, const char *ct)
 		cs++;
 		ct++;
 	}
-	return ((unsigned char)*cs > (unsigned char)*ct) - ((unsigned char)*cs < (unsigned char)*ct);
+	return ((unsigned char)*cs > (unsigned char)*ct) -
+	       ((unsigned char)*cs < (unsigned char)*ct);
 }
 EXPORT_SYMBOL(strcmp);
 

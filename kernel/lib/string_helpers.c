@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
-/* Helpers on strings: sizes for people, escaping and unescaping. Allocating ones say so; no locks. */
+/*
+ * Helpers on strings: sizes for people, escaping and unescaping. Allocating ones say so; no locks.
+ */
 #include <linux/ctype.h>
 #include <linux/errno.h>
 #include <linux/export.h>
@@ -61,8 +63,9 @@ int string_get_size(u64 size, u64 blk_size, const enum string_size_units units, 
 		if (digits)
 			snprintf(fraction, sizeof(fraction), ".%0*llu", digits, part);
 	}
-	return snprintf(buf, len, "%u%s%s%s%s", (u32)whole, fraction, units & STRING_UNITS_NO_SPACE ? "" : " ",
-			prefixes[binary][exponent], units & STRING_UNITS_NO_BYTES ? "" : "B");
+	return snprintf(buf, len, "%u%s%s%s%s", (u32)whole, fraction,
+			units & STRING_UNITS_NO_SPACE ? "" : " ", prefixes[binary][exponent],
+			units & STRING_UNITS_NO_BYTES ? "" : "B");
 }
 EXPORT_SYMBOL(string_get_size);
 
@@ -198,7 +201,8 @@ static int escape_one(unsigned char c, char *e, unsigned int flags)
  *
  * Return: the length the result has or would have had.
  */
-int string_escape_mem(const char *src, size_t isz, char *dst, size_t osz, unsigned int flags, const char *only)
+int string_escape_mem(const char *src, size_t isz, char *dst, size_t osz, unsigned int flags,
+		      const char *only)
 {
 	size_t n = 0;
 

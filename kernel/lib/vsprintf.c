@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /*
- * The printf family. This file reads the format and formats numbers, strings and characters; pointer.c has the %p
- * extensions. Pure but for what %p looks at; callable from any context, takes no lock.
+ * The printf family. This file reads the format and formats numbers, strings and characters;
+ * pointer.c has the %p extensions. Pure but for what %p looks at; callable from any context, takes
+ * no lock.
  */
 #include <linux/bug.h>
 #include <linux/ctype.h>
@@ -16,8 +17,11 @@
 
 /* 00 01 ... 99, so that one division gives two digits; no terminating NUL is needed */
 static const char digit_pairs[201] =
-	"0001020304050607080910111213141516171819202122232425262728293031323334353637383940414243444546474849"
-	"5051525354555657585960616263646566676869707172737475767778798081828384858687888990919293949596979899";
+	"0001020304050607080910111213141516171819"
+	"2021222324252627282930313233343536373839"
+	"4041424344454647484950515253545556575859"
+	"6061626364656667686970717273747576777879"
+	"8081828384858687888990919293949596979899";
 
 /* Stores decimal digits backwards, ending before end; returns the first. */
 static char *decimal_digits(char *end, unsigned long long value)
@@ -108,7 +112,8 @@ void out_number(struct outbuf *out, unsigned long long value, const struct spec 
 		first = decimal_digits(end, value);
 	} else {
 		unsigned int shift = spec->base == 16 ? 4 : 3;
-		const char *set = spec->flags & SPEC_LOWER ? "0123456789abcdef" : "0123456789ABCDEF";
+		const char *set =
+			spec->flags & SPEC_LOWER ? "0123456789abcdef" : "0123456789ABCDEF";
 		unsigned long long rest = value;
 
 		do {
@@ -127,7 +132,8 @@ void out_number(struct outbuf *out, unsigned long long value, const struct spec 
 	ndigits = end - first;
 	zeros = spec->precision > ndigits ? spec->precision - ndigits : 0;
 	pad = spec->width - nprefix - zeros - ndigits;
-	if (pad > 0 && (spec->flags & (SPEC_ZERO | SPEC_LEFT)) == SPEC_ZERO && spec->precision < 0) {
+	if (pad > 0 && (spec->flags & (SPEC_ZERO | SPEC_LEFT)) == SPEC_ZERO &&
+	    spec->precision < 0) {
 		zeros += pad;
 		pad = 0;
 	}
@@ -252,7 +258,10 @@ static unsigned long long take_number(struct args *args, enum size_modifier size
 	}
 }
 
-/* Formats one conversion, fmt being behind the '%'. Returns what follows it, NULL when it is not understood. */
+/*
+ * Formats one conversion, fmt being behind the '%'. Returns what follows it, NULL when it is not
+ * understood.
+ */
 static const char *one_conversion(struct outbuf *out, const char *fmt, struct args *args)
 {
 	struct spec spec = { 0, -1, -1, 10 };

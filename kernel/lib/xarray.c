@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /*
- * The XArray's normal interface: each function does one whole operation. xa_load() and the searches take the RCU read
- * lock, the rest xa_lock; the __ forms want it held. The engine is xarray_state.c.
+ * The XArray's normal interface: each function does one whole operation. xa_load() and the
+ * searches take the RCU read lock, the rest xa_lock; the __ forms want it held. The engine is
+ * xarray_state.c.
  */
 #include <linux/export.h>
 #include <linux/slab.h>
@@ -80,7 +81,8 @@ EXPORT_SYMBOL(xa_erase);
  * @entry: the entry; NULL removes (in an allocating array it keeps the index reserved)
  * @gfp: how to allocate
  *
- * Return: what was there, or an error for xa_err(): -EINVAL, -ENOMEM. Context: xa_lock held; may drop it.
+ * Return: what was there, or an error for xa_err(): -EINVAL, -ENOMEM. Context: xa_lock held; may
+ * drop it.
  */
 void *__xa_store(struct xarray *xa, unsigned long index, void *entry, gfp_t gfp)
 {
@@ -105,7 +107,8 @@ EXPORT_SYMBOL(__xa_store);
  * @entry: the entry; NULL removes
  * @gfp: how to allocate
  *
- * Return: what was there, or an error for xa_err(). Context: takes xa_lock; may sleep if @gfp allows.
+ * Return: what was there, or an error for xa_err(). Context: takes xa_lock; may sleep if @gfp
+ * allows.
  */
 void *xa_store(struct xarray *xa, unsigned long index, void *entry, gfp_t gfp)
 {
@@ -139,7 +142,8 @@ static void *exchange(struct xa_state *xas, void *old, void *entry, gfp_t gfp)
  * @entry: the entry
  * @gfp: how to allocate
  *
- * Return: what was there (@old when it was stored), or an error for xa_err(). Context: xa_lock held; may drop it.
+ * Return: what was there (@old when it was stored), or an error for xa_err(). Context: xa_lock
+ * held; may drop it.
  */
 void *__xa_cmpxchg(struct xarray *xa, unsigned long index, void *old, void *entry, gfp_t gfp)
 {
@@ -184,7 +188,8 @@ EXPORT_SYMBOL(__xa_insert);
  * @limit: lowest and highest index allowed
  * @gfp: how to allocate
  *
- * Return: 0, -EBUSY when there is no free index, -ENOMEM, -EINVAL. Context: xa_lock held; may drop it.
+ * Return: 0, -EBUSY when there is no free index, -ENOMEM, -EINVAL. Context: xa_lock held; may drop
+ * it.
  */
 int __xa_alloc(struct xarray *xa, u32 *id, void *entry, struct xa_limit limit, gfp_t gfp)
 {
@@ -219,9 +224,11 @@ EXPORT_SYMBOL(__xa_alloc);
  * @next: where to start; advanced
  * @gfp: how to allocate
  *
- * Return: 0, 1 when the search wrapped, -EBUSY, -ENOMEM, -EINVAL. Context: xa_lock held; may drop it.
+ * Return: 0, 1 when the search wrapped, -EBUSY, -ENOMEM, -EINVAL. Context: xa_lock held; may drop
+ * it.
  */
-int __xa_alloc_cyclic(struct xarray *xa, u32 *id, void *entry, struct xa_limit limit, u32 *next, gfp_t gfp)
+int __xa_alloc_cyclic(struct xarray *xa, u32 *id, void *entry, struct xa_limit limit, u32 *next,
+		      gfp_t gfp)
 {
 	u32 min = limit.min;
 	int ret;
@@ -342,11 +349,12 @@ static void *find(struct xa_state *xas, unsigned long max, xa_mark_t filter)
 	void *entry;
 
 	do {
-		entry = filter == XA_PRESENT ? xas_find(xas, max) : xas_find_marked(xas, max, filter);
+		entry = filter == XA_PRESENT ? xas_find(xas, max)
+					     : xas_find_marked(xas, max, filter);
 		/* a reserved slot is no entry: go on behind it */
 		while (xa_is_zero(entry))
-			entry = filter == XA_PRESENT ? xas_find(xas, max) :
-						       xas_find_marked(xas, max, filter);
+			entry = filter == XA_PRESENT ? xas_find(xas, max)
+						     : xas_find_marked(xas, max, filter);
 	} while (xas_retry(xas, entry));
 	return entry;
 }
@@ -408,8 +416,8 @@ EXPORT_SYMBOL(xa_find_after);
  *
  * Return: entries copied. Context: any; takes the RCU read lock.
  */
-unsigned int xa_extract(struct xarray *xa, void **dst, unsigned long start, unsigned long max, unsigned int n,
-			xa_mark_t filter)
+unsigned int xa_extract(struct xarray *xa, void **dst, unsigned long start, unsigned long max,
+			unsigned int n, xa_mark_t filter)
 {
 	XA_STATE(xas, xa, start);
 	unsigned int copied = 0;
@@ -436,8 +444,7 @@ void xa_destroy(struct xarray *xa)
 	void *entry;
 
 	xa_lock_irqsave(xa, flags);
-	xas_for_each(&xas, entry, ULONG_MAX)
-		xas_store(&xas, NULL);
+	xas_for_each(&xas, entry, ULONG_MAX) xas_store(&xas, NULL);
 	xa_unlock_irqrestore(xa, flags);
 }
 EXPORT_SYMBOL(xa_destroy);

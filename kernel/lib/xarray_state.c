@@ -2,12 +2,14 @@
 /*
  * The XArray's engine: a radix tree of 64-slot nodes, walked and changed through a struct xa_state.
  *
- * Changes want xa_lock held (or the owner's own serialisation, as an IDR has); lookups want xa_lock or the RCU read
- * lock. A node is filled before it is published, and freed by RCU; a node that is taken out of the tree while it
- * still holds the entry that moved up has XA_RETRY_ENTRY in that slot, so that a reader on it starts again.
+ * Changes want xa_lock held (or the owner's own serialisation, as an IDR has); lookups want
+ * xa_lock or the RCU read lock. A node is filled before it is published, and freed by RCU; a node
+ * that is taken out of the tree while it still holds the entry that moved up has XA_RETRY_ENTRY in
+ * that slot, so that a reader on it starts again.
  *
- * A mark bit of a slot that holds a node says whether any entry below has the mark; the array's flags say so for the
- * whole. In an array that tracks free indices, mark 0 is set exactly where a slot is NULL or has a free index below.
+ * A mark bit of a slot that holds a node says whether any entry below has the mark; the array's
+ * flags say so for the whole. In an array that tracks free indices, mark 0 is set exactly where a
+ * slot is NULL or has a free index below.
  */
 #include <linux/export.h>
 #include <linux/init.h>
@@ -101,7 +103,10 @@ static struct xa_node *preloaded_node(void)
 	return node;
 }
 
-/* A new node below parent (at offset), or a new root; sets an error in the state when there is no memory. */
+/*
+ * A new node below parent (at offset), or a new root; sets an error in the state when there is no
+ * memory.
+ */
 static struct xa_node *new_node(struct xa_state *xas, unsigned int shift, struct xa_node *parent,
 				unsigned int offset)
 {
@@ -138,7 +143,8 @@ static void changed(struct xa_state *xas, struct xa_node *node)
  * xas_load - walk to the state's index
  * @xas: the state
  *
- * Return: the entry there (possibly a retry entry under RCU), or NULL. Context: RCU read lock or xa_lock.
+ * Return: the entry there (possibly a retry entry under RCU), or NULL. Context: RCU read lock or
+ * xa_lock.
  */
 void *xas_load(struct xa_state *xas)
 {
@@ -172,8 +178,8 @@ EXPORT_SYMBOL_GPL(xas_load);
 static bool grow(struct xa_state *xas, void *head)
 {
 	struct xarray *xa = xas->xa;
-	struct xa_node *root = new_node(xas, xa_is_node(head) ? xa_to_node(head)->shift + XA_CHUNK_SHIFT : 0,
-					NULL, 0);
+	struct xa_node *root = new_node(
+		xas, xa_is_node(head) ? xa_to_node(head)->shift + XA_CHUNK_SHIFT : 0, NULL, 0);
 
 	if (!root)
 		return false;
@@ -219,7 +225,10 @@ static bool plant(struct xa_state *xas)
 	return true;
 }
 
-/* Makes sure that the state's index has a slot and walks there. Returns false with an error in the state. */
+/*
+ * Makes sure that the state's index has a slot and walks there. Returns false with an error in the
+ * state.
+ */
 static bool create(struct xa_state *xas)
 {
 	struct xarray *xa = xas->xa;
@@ -248,7 +257,8 @@ static bool create(struct xa_state *xas)
 		void *entry = node->slots[offset];
 
 		if (!entry) {
-			struct xa_node *child = new_node(xas, node->shift - XA_CHUNK_SHIFT, node, offset);
+			struct xa_node *child =
+				new_node(xas, node->shift - XA_CHUNK_SHIFT, node, offset);
 
 			if (!child)
 				return false;
@@ -329,7 +339,8 @@ static void prune(struct xa_state *xas, struct xa_node *node)
  * @xas: the state
  * @entry: the entry, NULL to remove
  *
- * Return: what was there before; NULL with an error in the state when there was no memory. Context: xa_lock.
+ * Return: what was there before; NULL with an error in the state when there was no memory.
+ * Context: xa_lock.
  */
 void *xas_store(struct xa_state *xas, void *entry)
 {
@@ -423,7 +434,8 @@ void xas_set_mark(const struct xa_state *xas, xa_mark_t mark)
 }
 EXPORT_SYMBOL_GPL(xas_set_mark);
 
-static void clear_marks_up(struct xarray *xa, struct xa_node *node, unsigned int offset, xa_mark_t mark)
+static void clear_marks_up(struct xarray *xa, struct xa_node *node, unsigned int offset,
+			   xa_mark_t mark)
 {
 	for (; node; offset = node->offset, node = node->parent) {
 		if (!node_marked(node, offset, mark))
@@ -479,9 +491,9 @@ static unsigned int next_slot(const struct xa_node *node, unsigned int offset, x
 }
 
 /*
- * Searches from the state's index on, down and up the tree. Returns true at a slot that passes the filter (the state
- * is then walked to it). Else false: xa_index is the first index that the tree does not cover, or above max; 0 when it
- * wrapped.
+ * Searches from the state's index on, down and up the tree. Returns true at a slot that passes the
+ * filter (the state is then walked to it). Else false: xa_index is the first index that the tree
+ * does not cover, or above max; 0 when it wrapped.
  */
 static bool search(struct xa_state *xas, unsigned long max, xa_mark_t filter)
 {
@@ -546,7 +558,9 @@ static bool search(struct xa_state *xas, unsigned long max, xa_mark_t filter)
 		xas->xa_node = node;
 		xas->xa_offset = found;
 		if (!entry && node->shift && filter == XA_FREE_MARK)
-			xas->xa_node = XAS_RESTART; /* a whole subtree is free: its slot is yet to be created */
+			xas->xa_node =
+				/* a whole subtree is free: its slot is yet to be created */
+				XAS_RESTART;
 		return true;
 	}
 out:
@@ -735,7 +749,9 @@ bool xas_nomem(struct xa_state *xas, gfp_t gfp)
 }
 EXPORT_SYMBOL_GPL(xas_nomem);
 
-/* As xas_nomem() with xa_lock held in the array's own way; drops it when the allocation may sleep. */
+/*
+ * As xas_nomem() with xa_lock held in the array's own way; drops it when the allocation may sleep.
+ */
 bool xas_nomem_locked(struct xa_state *xas, gfp_t gfp)
 {
 	gfp_t type = xas->xa->xa_flags & (XA_FLAGS_LOCK_IRQ | XA_FLAGS_LOCK_BH);

@@ -2,12 +2,13 @@
 /*
  * Consoles: registration, which one console= asks for, and printing.
  *
- * Whoever stores a message tries to become the printer; one printer at a time brings every console up to date, and looks
- * again after it let go, so no message is left and none is out of order. The printer never waits, so printing works
- * in any context; a second CPU's message is printed by the first.
+ * Whoever stores a message tries to become the printer; one printer at a time brings every console
+ * up to date, and looks again after it let go, so no message is left and none is out of order. The
+ * printer never waits, so printing works in any context; a second CPU's message is printed by the
+ * first.
  *
- * Locking: console_mutex guards the list against registration; the printer's flag (printing) guards walking it, and
- * is taken for changes too. console_lock() holds both.
+ * Locking: console_mutex guards the list against registration; the printer's flag (printing)
+ * guards walking it, and is taken for changes too. console_lock() holds both.
  */
 #include <linux/atomic.h>
 #include <linux/console.h>
@@ -146,7 +147,9 @@ static bool printer_trylock(void)
 	was = atomic_cmpxchg_acquire(&printing, 0, self);
 	if (was == 0)
 		return true;
-	/* a console driver that oopses prints its own oops; in a panic all other CPUs are stopped */
+	/*
+	 * a console driver that oopses prints its own oops; in a panic all other CPUs are stopped
+	 */
 	if (unlikely(oops_in_progress) && was == self)
 		return true;
 	preempt_enable();
@@ -245,7 +248,10 @@ void console_flush(void)
 			return;
 		print_all();
 		printer_unlock();
-		/* a message stored between the last look and the unlock would otherwise wait for the next one */
+		/*
+		 * a message stored between the last look and the unlock would otherwise wait for
+		 * the next one
+		 */
 	} while (log_next_seq() != READ_ONCE(printed_to));
 }
 
@@ -420,7 +426,8 @@ static void unlink(struct console *con)
 
 /**
  * register_console - add a console
- * @newcon: the console; it is used when the command line asks for it, or when it is the first with a device
+ * @newcon: the console; it is used when the command line asks for it, or when it is the first with
+ * a device
  *
  * A real console takes over from the boot consoles. Context: may sleep, except during early boot.
  */

@@ -9,15 +9,15 @@
 #include <linux/types.h>
 
 #define LOG_LINE_MAX 1024
-#define PREFIX_MAX 48
+#define PREFIX_MAX   48
 
 struct file;
 struct poll_table_struct;
 
 enum record_flags {
-	RECORD_CONT = 1,     /* continues the record before, which it could not join */
-	RECORD_OPEN = 2,     /* the text did not end in a newline: more may come */
-	RECORD_HAS_DEV = 4,  /* a struct dev_printk_info follows the text */
+	RECORD_CONT = 1,    /* continues the record before, which it could not join */
+	RECORD_OPEN = 2,    /* the text did not end in a newline: more may come */
+	RECORD_HAS_DEV = 4, /* a struct dev_printk_info follows the text */
 };
 
 /* One message as a reader gets it. */
@@ -33,7 +33,9 @@ struct log_record {
 	char text[LOG_LINE_MAX + 1];
 };
 
-/* A reader's place. pos is only a hint, valid while the record of this seq is still in the buffer. */
+/*
+ * A reader's place. pos is only a hint, valid while the record of this seq is still in the buffer.
+ */
 struct log_cursor {
 	u64 seq;
 	u64 pos;

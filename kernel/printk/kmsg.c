@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /*
- * /dev/kmsg: the log as records, one a read, each reader with its own place; what is written becomes a message. And
- * /proc/kmsg, the old interface. A reader's mutex guards its place.
+ * /dev/kmsg: the log as records, one a read, each reader with its own place; what is written
+ * becomes a message. And /proc/kmsg, the old interface. A reader's mutex guards its place.
  */
 #include <linux/ctype.h>
 #include <linux/export.h>
@@ -86,7 +86,8 @@ int devkmsg_mode_set(const char *word)
 	return devkmsg_locked ? -EINVAL : set_mode(word);
 }
 
-static size_t put_escaped(char *buf, size_t n, size_t size, const char *text, size_t len, bool keep_newlines)
+static size_t put_escaped(char *buf, size_t n, size_t size, const char *text, size_t len,
+			  bool keep_newlines)
 {
 	for (size_t i = 0; i < len; i++) {
 		unsigned char c = text[i];
@@ -113,7 +114,8 @@ static size_t format_extended(struct kmsg_reader *reader)
 	n += scnprintf(reader->text + n, size - n, "\n");
 	if (r->flags & RECORD_HAS_DEV) {
 		n += scnprintf(reader->text + n, size - n, " SUBSYSTEM=");
-		n = put_escaped(reader->text, n, size, r->dev.subsystem, strlen(r->dev.subsystem), false);
+		n = put_escaped(reader->text, n, size, r->dev.subsystem, strlen(r->dev.subsystem),
+				false);
 		n += scnprintf(reader->text + n, size - n, "\n DEVICE=");
 		n = put_escaped(reader->text, n, size, r->dev.device, strlen(r->dev.device), false);
 		n += scnprintf(reader->text + n, size - n, "\n");
@@ -169,7 +171,10 @@ static ssize_t kmsg_read(struct file *file, char __user *buf, size_t count, loff
 		if (ret)
 			goto out;
 	}
-	/* records between the reader's place and the oldest one are gone; a new reader has no place yet */
+	/*
+	 * records between the reader's place and the oldest one are gone; a new reader has no
+	 * place yet
+	 */
 	if (reader->cursor.seq != wanted && wanted) {
 		ret = -EPIPE;
 		goto out;
@@ -246,14 +251,14 @@ static loff_t kmsg_llseek(struct file *file, loff_t offset, int whence)
 	mutex_lock(&reader->lock);
 	switch (whence) {
 	case SEEK_SET:
-		reader->cursor = (struct log_cursor) { 0, 0 };
+		reader->cursor = (struct log_cursor){ 0, 0 };
 		break;
 	case SEEK_DATA:
-		reader->cursor = (struct log_cursor) { log_clear_seq, 0 };
+		reader->cursor = (struct log_cursor){ log_clear_seq, 0 };
 		log_peek(&reader->cursor, NULL);
 		break;
 	case SEEK_END:
-		reader->cursor = (struct log_cursor) { log_next_seq(), 0 };
+		reader->cursor = (struct log_cursor){ log_next_seq(), 0 };
 		break;
 	default:
 		ret = -EINVAL;
@@ -296,7 +301,8 @@ static int proc_kmsg_release(struct inode *inode, struct file *file)
 
 static ssize_t proc_kmsg_read(struct file *file, char __user *buf, size_t count, loff_t *ppos)
 {
-	if ((file->f_flags & O_NONBLOCK) && !do_syslog(SYSLOG_ACTION_SIZE_UNREAD, NULL, 0, SYSLOG_FROM_PROC))
+	if ((file->f_flags & O_NONBLOCK) &&
+	    !do_syslog(SYSLOG_ACTION_SIZE_UNREAD, NULL, 0, SYSLOG_FROM_PROC))
 		return -EAGAIN;
 	return do_syslog(SYSLOG_ACTION_READ, buf, min_t(size_t, count, INT_MAX), SYSLOG_FROM_PROC);
 }

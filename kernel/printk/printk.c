@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /*
- * printk(): takes a message, works out its level, stores it in the ring (ring.c) and lets the consoles print it
- * (console.c). Callable from any context. Also the levels, rate limits, and the text form of a record.
+ * printk(): takes a message, works out its level, stores it in the ring (ring.c) and lets the
+ * consoles print it (console.c). Callable from any context. Also the levels, rate limits, and the
+ * text form of a record.
  */
 #include <linux/ctype.h>
 #include <linux/export.h>
@@ -55,7 +56,10 @@ static int __init loglevel(char *str)
 }
 early_param("loglevel", loglevel);
 
-/* Who speaks: the task, or the CPU when in an interrupt. Continuation lines of others are not joined. */
+/*
+ * Who speaks: the task, or the CPU when in an interrupt. Continuation lines of others are not
+ * joined.
+ */
 static u32 caller_id(void)
 {
 	return in_task() ? (u32)current->pid : 0x80000000U + raw_smp_processor_id();
@@ -82,15 +86,16 @@ static size_t parse_headers(const char *text, int *level, unsigned int *flags)
 /**
  * vprintk_emit - store a message
  * @facility: syslog facility; 0 is the kernel
- * @level: 0 to 7, LOGLEVEL_DEFAULT (the text may say), or LOGLEVEL_SCHED (do not print to consoles now)
+ * @level: 0 to 7, LOGLEVEL_DEFAULT (the text may say), or LOGLEVEL_SCHED (do not print to consoles
+ * now)
  * @dev_info: which device says it, or NULL
  * @fmt: the format
  * @args: the arguments
  *
  * Return: bytes of text. Context: any.
  */
-asmlinkage int vprintk_emit(int facility, int level, const struct dev_printk_info *dev_info, const char *fmt,
-			    va_list args)
+asmlinkage int vprintk_emit(int facility, int level, const struct dev_printk_info *dev_info,
+			    const char *fmt, va_list args)
 {
 	char text[LOG_LINE_MAX];
 	unsigned int flags = RECORD_OPEN;
@@ -150,7 +155,8 @@ asmlinkage __visible int _printk(const char *fmt, ...)
 EXPORT_SYMBOL(_printk);
 
 /**
- * _printk_deferred - store a message where writing to a console could deadlock (under the scheduler's locks)
+ * _printk_deferred - store a message where writing to a console could deadlock (under the
+ * scheduler's locks)
  * @fmt: the format
  *
  * The next ordinary message prints it. Return: bytes of text.
@@ -239,7 +245,8 @@ size_t record_prefix(char *buf, const struct log_record *record, bool syslog)
 	if (printk_time) {
 		u64 usec = div_u64(record->ts_nsec, 1000);
 
-		n += scnprintf(buf + n, PREFIX_MAX - n, "[%5lu.%06lu] ", (unsigned long)div_u64(usec, 1000000),
+		n += scnprintf(buf + n, PREFIX_MAX - n, "[%5lu.%06lu] ",
+			       (unsigned long)div_u64(usec, 1000000),
 			       (unsigned long)(usec % 1000000));
 	}
 	return n;

@@ -1,12 +1,13 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /*
- * The log buffer: a ring of records in the order in which they were stored. A record is a header, the text, and for
- * device messages who said it; records do not wrap round the end of the buffer. Positions count bytes for ever and
- * are taken modulo the size, which is a power of two.
+ * The log buffer: a ring of records in the order in which they were stored. A record is a header,
+ * the text, and for device messages who said it; records do not wrap round the end of the buffer.
+ * Positions count bytes for ever and are taken modulo the size, which is a power of two.
  *
- * Locking: ring_lock(), a spinlock with interrupts off that knows its owner. It is held for copying only, never while
- * formatting or writing to a console, and no fault can happen under it. An NMI that hits the owner parks its message
- * in one of a few slots; the owner stores it when it unlocks.
+ * Locking: ring_lock(), a spinlock with interrupts off that knows its owner. It is held for
+ * copying only, never while formatting or writing to a console, and no fault can happen under it.
+ * An NMI that hits the owner parks its message in one of a few slots; the owner stores it when it
+ * unlocks.
  */
 #include <linux/atomic.h>
 #include <linux/export.h>
@@ -22,14 +23,14 @@
 
 #include "internal.h"
 
-#define BUF_LEN (1 << CONFIG_LOG_BUF_SHIFT)
+#define BUF_LEN	  (1 << CONFIG_LOG_BUF_SHIFT)
 #define ALIGNMENT 8
 
 struct header {
 	u64 seq;
 	u64 ts_nsec;
 	u32 caller;
-	u16 size;     /* of the whole record, a multiple of ALIGNMENT; 0: go on at the buffer's start */
+	u16 size; /* of the whole record, a multiple of ALIGNMENT; 0: go on at the buffer's start */
 	u16 text_len;
 	u8 facility;
 	u8 level;
@@ -42,10 +43,10 @@ static char static_buf[BUF_LEN] __aligned(ALIGNMENT);
 static struct {
 	char *buf;
 	unsigned int len;
-	u64 head, tail;     /* positions: where the next record goes, where the oldest is */
-	u64 first, next;    /* sequence numbers of the oldest record and of the next one */
-	u64 last;           /* position of the newest record, valid when next > first */
-	bool open;          /* the newest record may still grow, so readers do not see it */
+	u64 head, tail;	 /* positions: where the next record goes, where the oldest is */
+	u64 first, next; /* sequence numbers of the oldest record and of the next one */
+	u64 last;	 /* position of the newest record, valid when next > first */
+	bool open;	 /* the newest record may still grow, so readers do not see it */
 } ring = { .buf = static_buf, .len = BUF_LEN };
 
 /* owner: CPU + 1, 0 when free */
@@ -94,7 +95,10 @@ static struct header *at(u64 pos)
 	return (struct header *)(ring.buf + (pos & (ring.len - 1)));
 }
 
-/* Where the record at or after pos really begins: a header-sized rest or a wrap mark sends it to the start. */
+/*
+ * Where the record at or after pos really begins: a header-sized rest or a wrap mark sends it to
+ * the start.
+ */
 static u64 skip_wrap(u64 pos)
 {
 	unsigned int rest = ring.len - (pos & (ring.len - 1));
@@ -158,7 +162,8 @@ static bool extend(u32 caller, unsigned int flags, const char *text, size_t len)
 static void append(u32 caller, int facility, int level, unsigned int flags, u64 ts_nsec,
 		   const struct dev_printk_info *dev, const char *text, size_t len)
 {
-	unsigned int size = ALIGN(sizeof(struct header) + len + (dev ? sizeof(*dev) : 0), ALIGNMENT);
+	unsigned int size =
+		ALIGN(sizeof(struct header) + len + (dev ? sizeof(*dev) : 0), ALIGNMENT);
 	struct header *h;
 	u64 pos;
 
@@ -166,7 +171,7 @@ static void append(u32 caller, int facility, int level, unsigned int flags, u64 
 		return;
 	pos = make_room(size);
 	h = at(pos);
-	*h = (struct header) {
+	*h = (struct header){
 		.seq = ring.next,
 		.ts_nsec = ts_nsec,
 		.caller = caller,
@@ -192,7 +197,8 @@ static void store_parked(void)
 
 		if (atomic_read_acquire(&p->state) != 2)
 			continue;
-		append(p->caller, p->facility, p->level, p->flags, p->ts_nsec, NULL, p->text, p->len);
+		append(p->caller, p->facility, p->level, p->flags, p->ts_nsec, NULL, p->text,
+		       p->len);
 		atomic_set_release(&p->state, 0);
 		atomic_dec(&parked_count);
 	}
@@ -206,8 +212,8 @@ static void ring_unlock(unsigned long flags)
 	local_irq_restore(flags);
 }
 
-static bool park(u32 caller, int facility, int level, unsigned int flags, u64 ts_nsec, const char *text,
-		 size_t len)
+static bool park(u32 caller, int facility, int level, unsigned int flags, u64 ts_nsec,
+		 const char *text, size_t len)
 {
 	for (int i = 0; i < PARKED; i++) {
 		struct parked *p = &parked[i];
@@ -310,7 +316,8 @@ bool log_peek(struct log_cursor *cursor, struct log_record *record)
 		memcpy(record->text, h + 1, h->text_len);
 		record->text[h->text_len] = '\0';
 		if (h->flags & RECORD_HAS_DEV)
-			memcpy(&record->dev, (const char *)(h + 1) + h->text_len, sizeof(record->dev));
+			memcpy(&record->dev, (const char *)(h + 1) + h->text_len,
+			       sizeof(record->dev));
 	}
 	ring_unlock(flags);
 	return h;

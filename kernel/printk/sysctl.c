@@ -1,5 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0-only
-/* The log's files below /proc: sys/kernel/printk_*, consoles. (sys/kernel/printk itself is kernel/init's.) */
+/*
+ * The log's files below /proc: sys/kernel/printk_*, consoles. (sys/kernel/printk itself is
+ * kernel/init's.)
+ */
 #include <linux/console.h>
 #include <linux/errno.h>
 #include <linux/init.h>
@@ -16,10 +19,13 @@
 
 #include "internal.h"
 
-static int proc_devkmsg(const struct ctl_table *ctl, int write, void *buffer, size_t *lenp, loff_t *ppos)
+static int proc_devkmsg(const struct ctl_table *ctl, int write, void *buffer, size_t *lenp,
+			loff_t *ppos)
 {
 	char word[16];
-	struct ctl_table t = { .procname = ctl->procname, .data = word, .maxlen = sizeof(word), .mode = ctl->mode };
+	struct ctl_table t = {
+		.procname = ctl->procname, .data = word, .maxlen = sizeof(word), .mode = ctl->mode
+	};
 	int err;
 
 	strscpy(word, devkmsg_mode_get());
@@ -30,7 +36,8 @@ static int proc_devkmsg(const struct ctl_table *ctl, int write, void *buffer, si
 }
 
 /* The interval is kept in jiffies and shown in seconds. */
-static int proc_interval(const struct ctl_table *ctl, int write, void *buffer, size_t *lenp, loff_t *ppos)
+static int proc_interval(const struct ctl_table *ctl, int write, void *buffer, size_t *lenp,
+			 loff_t *ppos)
 {
 	int seconds = printk_ratelimit_state.interval / HZ;
 	struct ctl_table t = *ctl;
@@ -43,13 +50,12 @@ static int proc_interval(const struct ctl_table *ctl, int write, void *buffer, s
 	return err;
 }
 
-/* clang-format off */
 static const struct ctl_table printk_sysctls[] = {
 	{ "printk_ratelimit", NULL, sizeof(int), 0644, proc_interval, SYSCTL_ZERO, NULL },
-	{ "printk_ratelimit_burst", &printk_ratelimit_state.burst, sizeof(int), 0644, proc_dointvec },
+	{ "printk_ratelimit_burst", &printk_ratelimit_state.burst, sizeof(int), 0644,
+	  proc_dointvec },
 	{ "printk_devkmsg", NULL, 16, 0644, proc_devkmsg },
 };
-/* clang-format on */
 
 /* "ttyS0                -W- (EC p  )    4:64", as proc(5) tells */
 static int consoles_show(struct seq_file *m, void *v)
@@ -58,13 +64,14 @@ static int consoles_show(struct seq_file *m, void *v)
 		short flag;
 		char letter;
 	} flags[] = {
-		{ CON_ENABLED, 'E' }, { CON_CONSDEV, 'C' }, { CON_BOOT, 'B' },
-		{ CON_PRINTBUFFER, 'p' }, { CON_BRL, 'b' }, { CON_ANYTIME, 'a' },
+		{ CON_ENABLED, 'E' },	  { CON_CONSDEV, 'C' }, { CON_BOOT, 'B' },
+		{ CON_PRINTBUFFER, 'p' }, { CON_BRL, 'b' },	{ CON_ANYTIME, 'a' },
 	};
 	struct console *con;
 
 	console_list_lock();
-	for_each_console(con) {
+	for_each_console(con)
+	{
 		struct tty_driver *driver = NULL;
 		char letters[ARRAY_SIZE(flags) + 1];
 		int index;
@@ -77,8 +84,8 @@ static int consoles_show(struct seq_file *m, void *v)
 		seq_setwidth(m, 21 - 1);
 		seq_printf(m, "%s%d", con->name, con->index);
 		seq_pad(m, ' ');
-		seq_printf(m, "%c%c%c (%s)", con->read ? 'R' : '-', con->write ? 'W' : '-', con->unblank ? 'U' : '-',
-			   letters);
+		seq_printf(m, "%c%c%c (%s)", con->read ? 'R' : '-', con->write ? 'W' : '-',
+			   con->unblank ? 'U' : '-', letters);
 		if (driver)
 			seq_printf(m, " %4d:%d", driver->major, driver->minor_start + index);
 		seq_putc(m, '\n');

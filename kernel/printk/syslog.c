@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /*
- * syslog(2): the log as text, read once (READ, as /proc/kmsg) or as a whole (READ_ALL, as dmesg does), and the
- * console's level. syslog_mutex guards the reader's place and the place that CLEAR remembers.
+ * syslog(2): the log as text, read once (READ, as /proc/kmsg) or as a whole (READ_ALL, as dmesg
+ * does), and the console's level. syslog_mutex guards the reader's place and the place that CLEAR
+ * remembers.
  */
 #include <linux/capability.h>
 #include <linux/cred.h>
@@ -34,7 +35,8 @@ int check_syslog_permissions(int type, bool from_file)
 {
 	if (from_file && type != SYSLOG_ACTION_OPEN)
 		return 0;
-	if (!dmesg_restrict && (type == SYSLOG_ACTION_READ_ALL || type == SYSLOG_ACTION_SIZE_BUFFER))
+	if (!dmesg_restrict &&
+	    (type == SYSLOG_ACTION_READ_ALL || type == SYSLOG_ACTION_SIZE_BUFFER))
 		return 0;
 	if (capable(CAP_SYSLOG) || capable(CAP_SYS_ADMIN))
 		return 0;
@@ -114,10 +116,10 @@ static int syslog_read_all(char __user *buf, int size, bool clear)
 		return -ENOMEM;
 	mutex_lock(&syslog_mutex);
 	if (buf) {
-		cursor = (struct log_cursor) { log_clear_seq, 0 };
+		cursor = (struct log_cursor){ log_clear_seq, 0 };
 		while (cursor.seq < end && log_read(&cursor, &s->record))
 			total += record_format(NULL, 0, &s->record, true);
-		cursor = (struct log_cursor) { log_clear_seq, 0 };
+		cursor = (struct log_cursor){ log_clear_seq, 0 };
 		while (cursor.seq < end && log_read(&cursor, &s->record)) {
 			size_t len = record_format(s->text, sizeof(s->text), &s->record, true);
 

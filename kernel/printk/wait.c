@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /*
- * Waiting for the log to grow. printk() itself may run under any lock, so it wakes nobody; while someone waits, a
- * timer looks every few milliseconds whether there is something new, and stops with the last waiter.
+ * Waiting for the log to grow. printk() itself may run under any lock, so it wakes nobody; while
+ * someone waits, a timer looks every few milliseconds whether there is something new, and stops
+ * with the last waiter.
  */
 #include <linux/init.h>
 #include <linux/jiffies.h>

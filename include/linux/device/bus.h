@@ -68,8 +68,8 @@ int bus_for_each_dev(const struct bus_type *bus, struct device *start, void *dat
 struct device *bus_find_device(const struct bus_type *bus, struct device *start, const void *data,
 			       int (*match)(struct device *dev, const void *data));
 
-static inline struct device *bus_find_device_by_name(const struct bus_type *bus, struct device *start,
-						     const char *name)
+static inline struct device *bus_find_device_by_name(const struct bus_type *bus,
+						     struct device *start, const char *name)
 {
 	return bus_find_device(bus, start, name, device_match_name);
 }

@@ -97,11 +97,14 @@ struct class_attribute_string {
 };
 
 #define _CLASS_ATTR_STRING(_name, _mode, _str) \
-	{ __ATTR(_name, _mode, show_class_attr_string, NULL), _str }
+	{ \
+		__ATTR(_name, _mode, show_class_attr_string, NULL), _str \
+	}
 #define CLASS_ATTR_STRING(_name, _mode, _str) \
 	struct class_attribute_string class_attr_##_name = _CLASS_ATTR_STRING(_name, _mode, _str)
 
-ssize_t show_class_attr_string(const struct class *class, const struct class_attribute *attr, char *buf);
+ssize_t show_class_attr_string(const struct class *class, const struct class_attribute *attr,
+			       char *buf);
 
 struct class_interface {
 	struct list_head node;

@@ -68,23 +68,23 @@ int driver_deferred_probe_check_state(struct device *dev);
 void driver_init(void);
 
 /* Replaces module_init/module_exit boilerplate of a driver that only registers itself. */
-#define module_driver(__driver, __register, __unregister, ...)          \
-	static int __init __driver##_init(void)                         \
-	{                                                               \
-		return __register(&(__driver), ##__VA_ARGS__);          \
-	}                                                               \
-	module_init(__driver##_init);                                   \
-	static void __exit __driver##_exit(void)                        \
-	{                                                               \
-		__unregister(&(__driver), ##__VA_ARGS__);               \
-	}                                                               \
+#define module_driver(__driver, __register, __unregister, ...) \
+	static int __init __driver##_init(void) \
+	{ \
+		return __register(&(__driver), ##__VA_ARGS__); \
+	} \
+	module_init(__driver##_init); \
+	static void __exit __driver##_exit(void) \
+	{ \
+		__unregister(&(__driver), ##__VA_ARGS__); \
+	} \
 	module_exit(__driver##_exit);
 
-#define builtin_driver(__driver, __register, ...)                       \
-	static int __init __driver##_init(void)                         \
-	{                                                               \
-		return __register(&(__driver), ##__VA_ARGS__);          \
-	}                                                               \
+#define builtin_driver(__driver, __register, ...) \
+	static int __init __driver##_init(void) \
+	{ \
+		return __register(&(__driver), ##__VA_ARGS__); \
+	} \
 	device_initcall(__driver##_init);
 
 #endif

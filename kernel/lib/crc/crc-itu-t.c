@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
-/* CRC-ITU-T: polynomial 0x1021, most significant bit first. A table and a loop; pure, any context. */
+/*
+ * CRC-ITU-T: polynomial 0x1021, most significant bit first. A table and a loop; pure, any context.
+ */
 #include <linux/crc-itu-t.h>
 #include <linux/export.h>
 

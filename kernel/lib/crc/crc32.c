@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /*
- * CRC-32 in both bit orders and CRC-32C, a byte at a time from tables that are filled at boot (little endian ones eight
- * bytes at a time). Pure functions, any context; before the tables are there they are computed bit by bit.
+ * CRC-32 in both bit orders and CRC-32C, a byte at a time from tables that are filled at boot
+ * (little endian ones eight bytes at a time). Pure functions, any context; before the tables are
+ * there they are computed bit by bit.
  */
 #include <linux/cache.h>
 #include <linux/crc32.h>
@@ -11,8 +12,8 @@
 #include <linux/kernel.h>
 #include <linux/unaligned.h>
 
-#define POLY_LE 0xedb88320U
-#define POLY_BE 0x04c11db7U
+#define POLY_LE	  0xedb88320U
+#define POLY_BE	  0x04c11db7U
 #define POLY_C_LE 0x82f63b78U
 
 /* table[k][b]: the CRC of byte b followed by k zero bytes */
@@ -66,9 +67,10 @@ static u32 update_le(u32 crc, const u8 *p, size_t len, const u32 table[8][256], 
 	for (; len >= 8; len -= 8, p += 8) {
 		u32 low = crc ^ get_unaligned_le32(p), high = get_unaligned_le32(p + 4);
 
-		crc = table[7][low & 0xff] ^ table[6][low >> 8 & 0xff] ^ table[5][low >> 16 & 0xff] ^
-		      table[4][low >> 24] ^ table[3][high & 0xff] ^ table[2][high >> 8 & 0xff] ^
-		      table[1][high >> 16 & 0xff] ^ table[0][high >> 24];
+		crc = table[7][low & 0xff] ^ table[6][low >> 8 & 0xff] ^
+		      table[5][low >> 16 & 0xff] ^ table[4][low >> 24] ^ table[3][high & 0xff] ^
+		      table[2][high >> 8 & 0xff] ^ table[1][high >> 16 & 0xff] ^
+		      table[0][high >> 24];
 	}
 	while (len--)
 		crc = crc >> 8 ^ table[0][(crc ^ *p++) & 0xff];

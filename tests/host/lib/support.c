@@ -1,5 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0-only
-/* What the shim declares: memory that fails on request, RCU that waits, and the odd kernel function. */
+/*
+ * What the shim declares: memory that fails on request, RCU that waits, and the odd kernel
+ * function.
+ */
 #include "shim/shim.h"
 
 int fail_every;

@@ -1,5 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0-only
-/* Red-black trees: the rules, the order, and an augmented maximum, after random insertions and removals. */
+/*
+ * Red-black trees: the rules, the order, and an augmented maximum, after random insertions and
+ * removals.
+ */
 #include <linux/rbtree_augmented.h>
 #include <linux/sort.h>
 #include <linux/list_sort.h>
@@ -119,7 +122,8 @@ static void run(bool augmented)
 				seen++;
 			assert_int_equal(seen, present);
 			seen = 0;
-			for (struct rb_node *rb = rb_first_postorder(&root); rb; rb = rb_next_postorder(rb))
+			for (struct rb_node *rb = rb_first_postorder(&root); rb;
+			     rb = rb_next_postorder(rb))
 				seen++;
 			assert_int_equal(seen, present);
 		}
@@ -194,7 +198,8 @@ static void list_sort_is_stable(void **unused)
 
 		assert_ptr_equal(l->prev->next, l);
 		if (last)
-			assert_true(last->key < it->key || (last->key == it->key && last->order < it->order));
+			assert_true(last->key < it->key ||
+				    (last->key == it->key && last->order < it->order));
 		last = it;
 		n++;
 	}

@@ -30,37 +30,66 @@ static void same_as_libc(const char *fmt, unsigned long long value, bool wide)
 	for (size_t size = 0; size < 40; size += 13) {
 		memset(mine, 'x', sizeof(mine));
 		memset(theirs, 'x', sizeof(theirs));
-		n = wide ? k_snprintf(mine, size, fmt, value) : k_snprintf(mine, size, fmt, (unsigned int)value);
-		m = wide ? snprintf(theirs, size, fmt, value) : snprintf(theirs, size, fmt, (unsigned int)value);
+		n = wide ? k_snprintf(mine, size, fmt, value)
+			 : k_snprintf(mine, size, fmt, (unsigned int)value);
+		m = wide ? snprintf(theirs, size, fmt, value)
+			 : snprintf(theirs, size, fmt, (unsigned int)value);
 		if (n != m || memcmp(mine, theirs, sizeof(mine)))
-			fail_msg("'%s' of %llu, size %zu: '%.40s' (%d), libc '%.40s' (%d)", fmt, value, size, mine, n, theirs, m);
+			fail_msg("'%s' of %llu, size %zu: '%.40s' (%d), libc '%.40s' (%d)", fmt,
+				 value, size, mine, n, theirs, m);
 	}
 }
 
 static void numbers(void **unused)
 {
-	static const char *const flags[] = { "", "-", "+", " ", "#", "0", "-#", "0#", "+0", " 0", "-0" };
-	static const char *const widths[] = { "", "1", "5", "12", "25", ".0", ".3", "8.4", "10.15", ".20" };
-	static const unsigned long long values[] = { 0,	  1,   7,    8,	  9,	  10,	 15,	   16,	   99,	   100,
-						     255, 999, 1000, 4096, 65535, 123456, 2147483647, 2147483648ULL,
-						     4294967295ULL, 1234567890123ULL, 9223372036854775807ULL,
-						     9223372036854775808ULL, 18446744073709551615ULL };
-	static const char *const conversions[] = { "d", "u", "x", "X", "o", "i", "ld", "lu", "lx",
-						   "llu", "lld", "hd", "hu", "hhd", "hhu", "hhx", "zu", "zd" };
+	static const char *const flags[] = { "",   "-",	 "+",  " ",  "#", "0",
+					     "-#", "0#", "+0", " 0", "-0" };
+	static const char *const widths[] = { "",   "1",  "5",	 "12",	  "25",
+					      ".0", ".3", "8.4", "10.15", ".20" };
+	static const unsigned long long values[] = { 0,
+						     1,
+						     7,
+						     8,
+						     9,
+						     10,
+						     15,
+						     16,
+						     99,
+						     100,
+						     255,
+						     999,
+						     1000,
+						     4096,
+						     65535,
+						     123456,
+						     2147483647,
+						     2147483648ULL,
+						     4294967295ULL,
+						     1234567890123ULL,
+						     9223372036854775807ULL,
+						     9223372036854775808ULL,
+						     18446744073709551615ULL };
+	static const char *const conversions[] = { "d",	 "u",	"x",   "X",   "o",   "i",
+						   "ld", "lu",	"lx",  "llu", "lld", "hd",
+						   "hu", "hhd", "hhu", "hhx", "zu",  "zd" };
 	char fmt[40];
 
 	for (size_t f = 0; f < ARRAY_SIZE(flags); f++) {
 		for (size_t w = 0; w < ARRAY_SIZE(widths); w++) {
 			for (size_t c = 0; c < ARRAY_SIZE(conversions); c++) {
 				for (size_t v = 0; v < ARRAY_SIZE(values); v++) {
-					/* where the kernel differs from C by design: "0x0", and nothing for %.0d of 0 */
+					/*
+					 * where the kernel differs from C by design: "0x0", and
+					 * nothing for %.0d of 0
+					 */
 					if (strchr(widths[w], '.') && (values[v] & 0xff) == 0)
 						continue;
 					if (strchr(flags[f], '#') && (values[v] & 0xff) == 0)
 						continue;
 					if (strchr(flags[f], '#') && strchr(widths[w], '.'))
 						continue;
-					snprintf(fmt, sizeof(fmt), "<%%%s%s%s>", flags[f], widths[w], conversions[c]);
+					snprintf(fmt, sizeof(fmt), "<%%%s%s%s>", flags[f],
+						 widths[w], conversions[c]);
 					same_as_libc(fmt, values[v], strpbrk(conversions[c], "lz"));
 				}
 			}
@@ -72,8 +101,10 @@ static void strings_and_stars(void **unused)
 {
 	char a[64], b[64];
 
-	assert_int_equal(k_snprintf(a, sizeof(a), "%s|%5s|%-5s|%.2s|%c|%3c|%%", "abc", "ab", "ab", "abc", 'x', 'y'),
-			 snprintf(b, sizeof(b), "%s|%5s|%-5s|%.2s|%c|%3c|%%", "abc", "ab", "ab", "abc", 'x', 'y'));
+	assert_int_equal(k_snprintf(a, sizeof(a), "%s|%5s|%-5s|%.2s|%c|%3c|%%", "abc", "ab", "ab",
+				    "abc", 'x', 'y'),
+			 snprintf(b, sizeof(b), "%s|%5s|%-5s|%.2s|%c|%3c|%%", "abc", "ab", "ab",
+				  "abc", 'x', 'y'));
 	assert_string_equal(a, b);
 	k_snprintf(a, sizeof(a), "%*d|%-*d|%.*s|%*d", 5, 42, 5, 42, 2, "abc", -6, 7);
 	snprintf(b, sizeof(b), "%*d|%-*d|%.*s|%*d", 5, 42, 5, 42, 2, "abc", -6, 7);

@@ -20,8 +20,24 @@ static unsigned long rnd(void)
 /* Indices that meet every level and boundary. */
 static unsigned long pick_index(void)
 {
-	static const unsigned long special[] = { 0, 1, 62, 63, 64, 65, 127, 128, 4095, 4096, 4097, 262143, 262144,
-						 ULONG_MAX, ULONG_MAX - 1, 1UL << 60, (1UL << 60) - 1, 1UL << 36 };
+	static const unsigned long special[] = { 0,
+						 1,
+						 62,
+						 63,
+						 64,
+						 65,
+						 127,
+						 128,
+						 4095,
+						 4096,
+						 4097,
+						 262143,
+						 262144,
+						 ULONG_MAX,
+						 ULONG_MAX - 1,
+						 1UL << 60,
+						 (1UL << 60) - 1,
+						 1UL << 36 };
 
 	switch (rnd() % 4) {
 	case 0:
@@ -72,7 +88,8 @@ static void check_all(struct xarray *xa, struct model *m)
 	int seen = 0;
 	void *entry;
 
-	xa_for_each(xa, index, entry) {
+	xa_for_each(xa, index, entry)
+	{
 		int i = model_find(m, index);
 
 		assert_true(i >= 0);
@@ -85,7 +102,8 @@ static void check_all(struct xarray *xa, struct model *m)
 
 		for (int i = 0; i < m->n; i++)
 			expected += m->item[i].mark[mark];
-		xa_for_each_marked(xa, index, entry, mark) {
+		xa_for_each_marked(xa, index, entry, mark)
+		{
 			assert_true(m->item[model_find(m, index)].mark[mark]);
 			marked++;
 		}
@@ -109,7 +127,8 @@ static void random_operations(struct xarray *xa, struct model *m, int count, int
 		switch (rnd() % (m->n > limit ? 7 : 5)) {
 		case 0:
 		case 1:
-			entry = rnd() % 2 ? xa_mk_value(rnd() >> 2) : (void *)((rnd() & ~3UL & ~0UL >> 1) | 4096);
+			entry = rnd() % 2 ? xa_mk_value(rnd() >> 2)
+					  : (void *)((rnd() & ~3UL & ~0UL >> 1) | 4096);
 			assert_ptr_equal(xa_store(xa, index, entry, GFP_KERNEL), old);
 			if (i < 0) {
 				i = m->n++;
@@ -121,7 +140,8 @@ static void random_operations(struct xarray *xa, struct model *m, int count, int
 		case 2:
 			assert_ptr_equal(xa_load(xa, index), old);
 			if (i >= 0)
-				assert_int_equal(xa_get_mark(xa, index, mark), m->item[i].mark[mark]);
+				assert_int_equal(xa_get_mark(xa, index, mark),
+						 m->item[i].mark[mark]);
 			else
 				assert_false(xa_get_mark(xa, index, mark));
 			break;
@@ -135,7 +155,8 @@ static void random_operations(struct xarray *xa, struct model *m, int count, int
 			int filter = rnd() % 2 ? mark : -1;
 			int next = model_next(m, index, filter);
 
-			entry = xa_find(xa, &at, ULONG_MAX, filter < 0 ? XA_PRESENT : (xa_mark_t)filter);
+			entry = xa_find(xa, &at, ULONG_MAX,
+					filter < 0 ? XA_PRESENT : (xa_mark_t)filter);
 			if (next < 0) {
 				assert_null(entry);
 			} else {
@@ -210,7 +231,8 @@ static void sequential_iteration(void **unused)
 
 	for (unsigned long i = 0; i < 5000; i++)
 		xa_store(&xa, i, xa_mk_value(i), GFP_KERNEL);
-	xas_for_each(&xas, entry, 4321) {
+	xas_for_each(&xas, entry, 4321)
+	{
 		assert_int_equal(xas.xa_index, n);
 		assert_ptr_equal(entry, xa_mk_value(n));
 		n++;
@@ -224,14 +246,14 @@ static void sequential_iteration(void **unused)
 		assert_ptr_equal(xas_prev(&xas), xa_mk_value(n));
 	/* removing while walking, as truncation does */
 	xas_set(&xas, 100);
-	xas_for_each(&xas, entry, ULONG_MAX)
-		xas_store(&xas, NULL);
+	xas_for_each(&xas, entry, ULONG_MAX) xas_store(&xas, NULL);
 	assert_null(xa_load(&xa, 100));
 	assert_ptr_equal(xa_load(&xa, 99), xa_mk_value(99));
 	/* pausing in the middle */
 	n = 0;
 	xas_set(&xas, 0);
-	xas_for_each(&xas, entry, ULONG_MAX) {
+	xas_for_each(&xas, entry, ULONG_MAX)
+	{
 		n++;
 		if (n % 7 == 0)
 			xas_pause(&xas);
@@ -251,11 +273,11 @@ static void insert_cmpxchg_reserve(void **unused)
 	assert_int_equal(xa_insert(&xa, 5, xa_mk_value(1), GFP_KERNEL), 0);
 	assert_int_equal(xa_insert(&xa, 5, xa_mk_value(2), GFP_KERNEL), -EBUSY);
 	assert_ptr_equal(xa_cmpxchg(&xa, 5, xa_mk_value(9), NULL, GFP_KERNEL), xa_mk_value(1));
-	assert_ptr_equal(xa_cmpxchg(&xa, 5, xa_mk_value(1), xa_mk_value(3), GFP_KERNEL), xa_mk_value(1));
+	assert_ptr_equal(xa_cmpxchg(&xa, 5, xa_mk_value(1), xa_mk_value(3), GFP_KERNEL),
+			 xa_mk_value(1));
 	assert_int_equal(xa_reserve(&xa, 700, GFP_KERNEL), 0);
 	assert_null(xa_load(&xa, 700));
-	xa_for_each(&xa, index, entry)
-		assert_int_equal(index, 5);
+	xa_for_each(&xa, index, entry) assert_int_equal(index, 5);
 	assert_int_equal(xa_insert(&xa, 700, xa_mk_value(2), GFP_KERNEL), -EBUSY);
 	xa_release(&xa, 700);
 	assert_ptr_equal(xa_erase(&xa, 5), xa_mk_value(3));
@@ -277,11 +299,15 @@ static void alloc_gives_the_lowest_free(void **unused)
 			while (expected < 3000 && used[expected])
 				expected++;
 			if (expected < 2999) {
-				assert_int_equal(xa_alloc(&xa, &id, xa_mk_value(op), XA_LIMIT(lowest, 2998), GFP_KERNEL), 0);
+				assert_int_equal(xa_alloc(&xa, &id, xa_mk_value(op),
+							  XA_LIMIT(lowest, 2998), GFP_KERNEL),
+						 0);
 				assert_int_equal(id, expected);
 				used[id] = true;
 			} else {
-				assert_int_equal(xa_alloc(&xa, &id, xa_mk_value(op), XA_LIMIT(lowest, 2998), GFP_KERNEL), -EBUSY);
+				assert_int_equal(xa_alloc(&xa, &id, xa_mk_value(op),
+							  XA_LIMIT(lowest, 2998), GFP_KERNEL),
+						 -EBUSY);
 			}
 		} else {
 			id = rnd() % (op / 8 % 2900 + 1);
@@ -306,7 +332,8 @@ static void alloc_gives_the_lowest_free(void **unused)
 	assert_int_equal(id, 1);
 	xa_erase(&xa1, 1);
 	for (u32 i = 0; i < 30; i++) {
-		int ret = xa_alloc_cyclic(&xa, &id, xa_mk_value(i), XA_LIMIT(3, 12), &next, GFP_KERNEL);
+		int ret = xa_alloc_cyclic(&xa, &id, xa_mk_value(i), XA_LIMIT(3, 12), &next,
+					  GFP_KERNEL);
 
 		assert_int_equal(ret, i % 10 == 0 && i ? 1 : 0);
 		assert_int_equal(id, 3 + i % 10);
@@ -339,8 +366,7 @@ static void idr_semantics(void **unused)
 	idr_remove(&idr, 12);
 	assert_int_equal(idr_alloc_cyclic(&idr, &data[0], 0, 0, GFP_KERNEL), 13);
 	id = 0;
-	idr_for_each_entry(&idr, entry, id)
-		assert_ptr_equal(entry, idr_find(&idr, id));
+	idr_for_each_entry(&idr, entry, id) assert_ptr_equal(entry, idr_find(&idr, id));
 	idr_destroy(&idr);
 	assert_true(idr_is_empty(&idr));
 	/* a base above 0 */
@@ -388,9 +414,12 @@ static void ida_gives_the_lowest_free(void **unused)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(sequential_iteration),	       cmocka_unit_test(random_stores),
-		cmocka_unit_test(stores_survive_failing_memory), cmocka_unit_test(insert_cmpxchg_reserve),
-		cmocka_unit_test(alloc_gives_the_lowest_free), cmocka_unit_test(idr_semantics),
+		cmocka_unit_test(sequential_iteration),
+		cmocka_unit_test(random_stores),
+		cmocka_unit_test(stores_survive_failing_memory),
+		cmocka_unit_test(insert_cmpxchg_reserve),
+		cmocka_unit_test(alloc_gives_the_lowest_free),
+		cmocka_unit_test(idr_semantics),
 		cmocka_unit_test(ida_gives_the_lowest_free),
 	};
 
