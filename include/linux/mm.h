@@ -796,7 +796,8 @@ static inline unsigned long free_initmem_default(int poison)
 {
 	extern char __init_begin[], __init_end[];
 
-	return free_reserved_area(&__init_begin, &__init_end, poison, "unused kernel image (initmem)");
+	return free_reserved_area(&__init_begin, &__init_end, poison,
+				  "unused kernel image (initmem)");
 }
 
 static inline bool want_init_on_alloc(gfp_t flags)

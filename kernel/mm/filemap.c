@@ -64,8 +64,7 @@ EXPORT_SYMBOL(filemap_alloc_folio);
  * Return: 0 with the page locked and one reference held by the cache; -EEXIST;
  * -ENOMEM.
  */
-int filemap_add_folio(struct address_space *mapping, struct folio *folio, pgoff_t index,
-		      gfp_t gfp)
+int filemap_add_folio(struct address_space *mapping, struct folio *folio, pgoff_t index, gfp_t gfp)
 {
 	int err;
 
@@ -261,8 +260,10 @@ static int fill_folio(struct file *file, struct folio *folio, filler_t *filler)
 		err = filler(file, folio);
 	} else if (a_ops->readahead) {
 		struct readahead_control rac = {
-			.file = file, .mapping = folio->mapping,
-			._index = folio->index, ._nr_pages = 1,
+			.file = file,
+			.mapping = folio->mapping,
+			._index = folio->index,
+			._nr_pages = 1,
 		};
 
 		a_ops->readahead(&rac);
@@ -374,7 +375,7 @@ ssize_t filemap_read(struct kiocb *iocb, struct iov_iter *iter, ssize_t already_
 			err = PTR_ERR(folio);
 			break;
 		}
-		/* The size only after the page is known to be up to date: what lies below is valid. */
+		/* After the page is known to be up to date: what lies below is valid. */
 		size = i_size_read(inode);
 		if (pos >= size) {
 			folio_put(folio);

@@ -28,8 +28,7 @@ static bool can_write_page(pte_t pte, struct page *page, unsigned int flags)
 }
 
 /* The page at an address with a reference, NULL when a fault is needed first, ERR_PTR. */
-static struct page *follow_page(struct vm_area_struct *vma, unsigned long addr,
-				unsigned int flags)
+static struct page *follow_page(struct vm_area_struct *vma, unsigned long addr, unsigned int flags)
 {
 	pmd_t *pmd = mm_find_pmd(vma->vm_mm, addr);
 	struct page *page = NULL;
@@ -314,8 +313,7 @@ int __mm_populate(unsigned long addr, unsigned long len, int ignore_errors)
 }
 
 /* Memory no page stands behind: the driver may know how to reach it. */
-static int access_by_driver(struct mm_struct *mm, unsigned long addr, void *buf, int len,
-			    int write)
+static int access_by_driver(struct mm_struct *mm, unsigned long addr, void *buf, int len, int write)
 {
 	struct vm_area_struct *vma = vma_lookup(mm, addr);
 
@@ -411,8 +409,8 @@ int get_cmdline(struct task_struct *task, char *buffer, int buflen)
 	end = mm->arg_end;
 	spin_unlock(&mm->arg_lock);
 	if (end > start)
-		len = access_remote_vm(mm, start, buffer,
-				       min_t(unsigned long, end - start, buflen), FOLL_FORCE);
+		len = access_remote_vm(mm, start, buffer, min_t(unsigned long, end - start, buflen),
+				       FOLL_FORCE);
 	mmput(mm);
 	return len;
 }

@@ -16,16 +16,14 @@
 #define INIT_MM_CONTEXT(name)
 #endif
 
-struct mm_struct init_mm = {
-	.mm_rb = RB_ROOT,
-	.pgd = swapper_pg_dir,
-	.mm_users = ATOMIC_INIT(2),
-	.mm_count = ATOMIC_INIT(1),
-	.mmap_lock = __RWSEM_INITIALIZER(init_mm.mmap_lock),
-	.page_table_lock = __SPIN_LOCK_UNLOCKED(init_mm.page_table_lock),
-	.arg_lock = __SPIN_LOCK_UNLOCKED(init_mm.arg_lock),
-	.mmlist = LIST_HEAD_INIT(init_mm.mmlist),
-	.user_ns = &init_user_ns,
-	INIT_MM_CONTEXT(init_mm)
-};
+struct mm_struct init_mm = { .mm_rb = RB_ROOT,
+			     .pgd = swapper_pg_dir,
+			     .mm_users = ATOMIC_INIT(2),
+			     .mm_count = ATOMIC_INIT(1),
+			     .mmap_lock = __RWSEM_INITIALIZER(init_mm.mmap_lock),
+			     .page_table_lock = __SPIN_LOCK_UNLOCKED(init_mm.page_table_lock),
+			     .arg_lock = __SPIN_LOCK_UNLOCKED(init_mm.arg_lock),
+			     .mmlist = LIST_HEAD_INIT(init_mm.mmlist),
+			     .user_ns = &init_user_ns,
+			     INIT_MM_CONTEXT(init_mm) };
 EXPORT_SYMBOL_GPL(init_mm);

@@ -41,13 +41,13 @@ static int advice_flags(struct vm_area_struct *vma, int behavior, vm_flags_t *fl
 		new |= VM_DONTCOPY;
 		break;
 	case MADV_DOFORK:
-		if (new & VM_IO)
+		if (new &VM_IO)
 			return -EINVAL;
 		new &= ~VM_DONTCOPY;
 		break;
 	case MADV_WIPEONFORK:
 		/* Only private anonymous memory can be found empty by the child. */
-		if (vma->vm_file || new & VM_SHARED)
+		if (vma->vm_file || new &VM_SHARED)
 			return -EINVAL;
 		new |= VM_WIPEONFORK;
 		break;
@@ -58,7 +58,7 @@ static int advice_flags(struct vm_area_struct *vma, int behavior, vm_flags_t *fl
 		new |= VM_DONTDUMP;
 		break;
 	case MADV_DODUMP:
-		if (new & VM_SPECIAL)
+		if (new &VM_SPECIAL)
 			return -EINVAL;
 		new &= ~VM_DONTDUMP;
 		break;

@@ -57,8 +57,8 @@ static int insert_region(struct memblock_type *type, unsigned long at, phys_addr
 			 phys_addr_t end)
 {
 	if (type->cnt == MEMBLOCK_MAX_REGIONS) {
-		pr_err("memblock: no room for a %lu. %s region at %pa\n", type->cnt + 1,
-		       type->name, &base);
+		pr_err("memblock: no room for a %lu. %s region at %pa\n", type->cnt + 1, type->name,
+		       &base);
 		return -ENOMEM;
 	}
 	memmove(&type->regions[at + 1], &type->regions[at],
@@ -184,8 +184,8 @@ void __init memblock_free(void *ptr, size_t size)
 }
 
 /* The highest free place in [start, end), or 0. */
-static phys_addr_t __init find_top_down(phys_addr_t size, phys_addr_t align,
-						 phys_addr_t start, phys_addr_t end)
+static phys_addr_t __init find_top_down(phys_addr_t size, phys_addr_t align, phys_addr_t start,
+					phys_addr_t end)
 {
 	unsigned long m = memblock.memory.cnt;
 
@@ -203,7 +203,8 @@ static phys_addr_t __init find_top_down(phys_addr_t size, phys_addr_t align,
 			while (r && memblock.reserved.regions[r - 1].base >= at + size)
 				r--;
 			if (!r || memblock.reserved.regions[r - 1].base +
-				  memblock.reserved.regions[r - 1].size <= at)
+						  memblock.reserved.regions[r - 1].size <=
+					  at)
 				return at;
 			high = memblock.reserved.regions[r - 1].base;
 		}
@@ -220,16 +221,16 @@ static phys_addr_t __init find_top_down(phys_addr_t size, phys_addr_t align,
  *
  * Return: the address, or 0. The contents are undefined.
  */
-phys_addr_t __init memblock_phys_alloc_range(phys_addr_t size, phys_addr_t align,
-						      phys_addr_t start, phys_addr_t end)
+phys_addr_t __init memblock_phys_alloc_range(phys_addr_t size, phys_addr_t align, phys_addr_t start,
+					     phys_addr_t end)
 {
 	phys_addr_t at;
 
 	if (end == MEMBLOCK_ALLOC_ACCESSIBLE || end > memblock.current_limit)
 		end = memblock.current_limit;
 	/* Page 0 stays out: 0 means failure. */
-	at = find_top_down(size, max_t(phys_addr_t, align, 1),
-			   max_t(phys_addr_t, start, PAGE_SIZE), end);
+	at = find_top_down(size, max_t(phys_addr_t, align, 1), max_t(phys_addr_t, start, PAGE_SIZE),
+			   end);
 	if (at && memblock_reserve(at, size))
 		return 0;
 	return at;

@@ -21,7 +21,7 @@ atomic_long_t nr_shmem_pages;
 EXPORT_SYMBOL_GPL(nr_shmem_pages);
 atomic_long_t nr_file_pages;
 atomic_long_t nr_anon_pages;
-atomic_long_t nr_pagetable_pages;	/* of user address spaces */
+atomic_long_t nr_pagetable_pages; /* of user address spaces */
 
 /** global_slab_pages() - pages the slab allocator holds */
 unsigned long global_slab_pages(void)

@@ -224,7 +224,7 @@ static vm_fault_t do_page_mkwrite(struct vm_fault *vmf, struct page *page)
 		lock_page(page);
 		if (!page->mapping) {
 			unlock_page(page);
-			return 0;	/* truncated: the caller looks again */
+			return 0; /* truncated: the caller looks again */
 		}
 		ret |= VM_FAULT_LOCKED;
 	}
@@ -498,9 +498,9 @@ void pagefault_out_of_memory(void)
 {
 	if (fatal_signal_pending(current))
 		return;
-	pr_err("Out of memory: Killed process %d (%s) total-vm:%lukB, anon-rss:%lukB, file-rss:%lukB\n",
-	       task_pid_nr(current), current->comm,
-	       current->mm->total_vm << (PAGE_SHIFT - 10),
+	pr_err("Out of memory: Killed process %d (%s) total-vm:%lukB, anon-rss:%lukB, "
+	       "file-rss:%lukB\n",
+	       task_pid_nr(current), current->comm, current->mm->total_vm << (PAGE_SHIFT - 10),
 	       get_mm_counter(current->mm, MM_ANONPAGES) << (PAGE_SHIFT - 10),
 	       get_mm_counter(current->mm, MM_FILEPAGES) << (PAGE_SHIFT - 10));
 	force_sig(SIGKILL);

@@ -37,8 +37,8 @@ static void *take_element(mempool_t *pool)
  *
  * Return: 0 or -ENOMEM. Context: process, may sleep.
  */
-int mempool_init(mempool_t *pool, int min_nr, mempool_alloc_t *alloc_fn,
-		 mempool_free_t *free_fn, void *pool_data)
+int mempool_init(mempool_t *pool, int min_nr, mempool_alloc_t *alloc_fn, mempool_free_t *free_fn,
+		 void *pool_data)
 {
 	spin_lock_init(&pool->lock);
 	init_waitqueue_head(&pool->wait);

@@ -96,8 +96,11 @@ EXPORT_SYMBOL_GPL(__mmdrop);
 
 static void check_mm(struct mm_struct *mm)
 {
-	static const char * const names[NR_MM_COUNTERS] = {
-		"MM_FILEPAGES", "MM_ANONPAGES", "MM_SWAPENTS", "MM_SHMEMPAGES",
+	static const char *const names[NR_MM_COUNTERS] = {
+		"MM_FILEPAGES",
+		"MM_ANONPAGES",
+		"MM_SWAPENTS",
+		"MM_SHMEMPAGES",
 	};
 	int i;
 
@@ -105,8 +108,8 @@ static void check_mm(struct mm_struct *mm)
 		long x = atomic_long_read(&mm->rss_stat.count[i]);
 
 		if (unlikely(x))
-			pr_alert("BUG: Bad rss-counter state mm:%p type:%s val:%ld\n", mm,
-				 names[i], x);
+			pr_alert("BUG: Bad rss-counter state mm:%p type:%s val:%ld\n", mm, names[i],
+				 x);
 	}
 	if (mm_pgtables_bytes(mm))
 		pr_alert("BUG: non-zero pgtables_bytes on freeing mm: %ld\n",

@@ -109,8 +109,8 @@ static unsigned long vma_gap(const struct vm_area_struct *vma)
 	return start > prev_end ? start - prev_end : 0;
 }
 
-RB_DECLARE_CALLBACKS_MAX(static, vma_gap_callbacks, struct vm_area_struct, vm_rb,
-			 unsigned long, rb_subtree_gap, vma_gap)
+RB_DECLARE_CALLBACKS_MAX(static, vma_gap_callbacks, struct vm_area_struct, vm_rb, unsigned long,
+			 rb_subtree_gap, vma_gap)
 
 /* The hole before this VMA changed: brings the values up to the root up to date. */
 static void vma_gap_update(struct vm_area_struct *vma)
@@ -352,8 +352,7 @@ unsigned long mm_get_unmapped_area(struct mm_struct *mm, struct file *file, unsi
 		addr = PAGE_ALIGN(addr);
 		vma = find_vma_prev(mm, addr, &prev);
 		if (TASK_SIZE - len >= addr && addr >= low &&
-		    (!vma || addr + len <= vm_start_gap(vma)) &&
-		    (!prev || addr >= prev->vm_end))
+		    (!vma || addr + len <= vm_start_gap(vma)) && (!prev || addr >= prev->vm_end))
 			return addr;
 	}
 	at = unmapped_area_topdown(mm, low, mm->mmap_base, len);
@@ -392,8 +391,8 @@ unsigned long get_unmapped_area(struct file *file, unsigned long addr, unsigned 
 EXPORT_SYMBOL(get_unmapped_area);
 
 /* Leaves room for the stack to grow to its limit, between 128 MiB and 5/6 of user space. */
-#define MIN_STACK_ROOM	(128UL << 20)
-#define MAX_STACK_ROOM	(TASK_SIZE / 6 * 5)
+#define MIN_STACK_ROOM (128UL << 20)
+#define MAX_STACK_ROOM (TASK_SIZE / 6 * 5)
 
 /**
  * arch_pick_mmap_layout() - decide where mmap() begins to look in a new address space
@@ -446,9 +445,8 @@ bool may_expand_vm(struct mm_struct *mm, vm_flags_t flags, unsigned long npages)
 {
 	if (mm->total_vm + npages > rlimit(RLIMIT_AS) >> PAGE_SHIFT)
 		return false;
-	if (is_data_mapping(flags) &&
-	    mm->data_vm + npages > rlimit(RLIMIT_DATA) >> PAGE_SHIFT) {
-		pr_warn_once("%s (%d): VmData %lu exceed data ulimit %lu. Update limits or use boot option ignore_rlimit_data.\n",
+	if (is_data_mapping(flags) && mm->data_vm + npages > rlimit(RLIMIT_DATA) >> PAGE_SHIFT) {
+		pr_warn_once("%s (%d): VmData %lu exceed data ulimit %lu. Update limits.\n",
 			     current->comm, current->pid, (mm->data_vm + npages) << PAGE_SHIFT,
 			     rlimit(RLIMIT_DATA));
 		return false;
@@ -516,8 +514,7 @@ unsigned long count_vma_pages_range(struct mm_struct *mm, unsigned long start, u
  *
  * Return: 0, -ENOMEM, or what the driver objects. @vma stays the other part.
  */
-int split_vma(struct mm_struct *mm, struct vm_area_struct *vma, unsigned long addr,
-	      bool new_below)
+int split_vma(struct mm_struct *mm, struct vm_area_struct *vma, unsigned long addr, bool new_below)
 {
 	pgoff_t upper_off = vma->vm_pgoff + ((addr - vma->vm_start) >> PAGE_SHIFT);
 	unsigned long start = vma->vm_start, end = vma->vm_end;
@@ -545,7 +542,7 @@ int split_vma(struct mm_struct *mm, struct vm_area_struct *vma, unsigned long ad
 		new->vm_pgoff = upper_off;
 		vma_set_range(vma, start, addr, lower_off);
 	}
-	if (new->vm_ops && new->vm_ops->open)
+	if (new->vm_ops &&new->vm_ops->open)
 		new->vm_ops->open(new);
 	vma_link(mm, new);
 	return 0;
@@ -817,8 +814,7 @@ static unsigned long mmap_region(struct mm_struct *mm, struct file *file, unsign
 
 	if (!may_expand_vm(mm, vm_flags, pages - count_vma_pages_range(mm, addr, addr + len)))
 		return -ENOMEM;
-	if ((vm_flags & (VM_WRITE | VM_SHARED | VM_NORESERVE)) == VM_WRITE &&
-	    !enough_memory(pages))
+	if ((vm_flags & (VM_WRITE | VM_SHARED | VM_NORESERVE)) == VM_WRITE && !enough_memory(pages))
 		return -ENOMEM;
 	err = do_munmap(mm, addr, len, NULL);
 	if (err)
@@ -867,9 +863,9 @@ static unsigned long mmap_region(struct mm_struct *mm, struct file *file, unsign
  * Return: the address, or a negative errno as of mmap(2).
  * Context: mmap_lock held for writing.
  */
-unsigned long do_mmap(struct file *file, unsigned long addr, unsigned long len,
-		      unsigned long prot, unsigned long flags, vm_flags_t vm_flags,
-		      unsigned long pgoff, unsigned long *populate, struct list_head *uf)
+unsigned long do_mmap(struct file *file, unsigned long addr, unsigned long len, unsigned long prot,
+		      unsigned long flags, vm_flags_t vm_flags, unsigned long pgoff,
+		      unsigned long *populate, struct list_head *uf)
 {
 	struct mm_struct *mm = current->mm;
 	int err;
@@ -955,8 +951,8 @@ unsigned long vm_mmap_pgoff(struct file *file, unsigned long addr, unsigned long
  * @flag: MAP_*
  * @offset: in the file, in bytes, page aligned
  */
-unsigned long vm_mmap(struct file *file, unsigned long addr, unsigned long len,
-		      unsigned long prot, unsigned long flag, unsigned long offset)
+unsigned long vm_mmap(struct file *file, unsigned long addr, unsigned long len, unsigned long prot,
+		      unsigned long flag, unsigned long offset)
 {
 	if (unlikely(offset + PAGE_ALIGN(len) < offset) || unlikely(offset_in_page(offset)))
 		return -EINVAL;

@@ -46,8 +46,8 @@ static struct vm_area_struct *vma_to_resize(struct mm_struct *mm, unsigned long 
 
 /* Makes a copy of part of a mapping elsewhere, and moves its pages there. */
 static unsigned long move_vma(struct vm_area_struct *vma, unsigned long old_addr,
-			      unsigned long old_len, unsigned long new_len,
-			      unsigned long new_addr, unsigned long flags, bool *locked)
+			      unsigned long old_len, unsigned long new_len, unsigned long new_addr,
+			      unsigned long flags, bool *locked)
 {
 	struct mm_struct *mm = vma->vm_mm;
 	unsigned long moved, vm_flags = vma->vm_flags;
@@ -63,7 +63,7 @@ static unsigned long move_vma(struct vm_area_struct *vma, unsigned long old_addr
 	new->vm_pgoff = vma->vm_pgoff + ((old_addr - vma->vm_start) >> PAGE_SHIFT);
 	if (new->vm_file)
 		get_file(new->vm_file);
-	if (new->vm_ops && new->vm_ops->open)
+	if (new->vm_ops &&new->vm_ops->open)
 		new->vm_ops->open(new);
 	vma_link(mm, new);
 	vm_stat_account(mm, vm_flags, new_len >> PAGE_SHIFT);
@@ -73,7 +73,7 @@ static unsigned long move_vma(struct vm_area_struct *vma, unsigned long old_addr
 	}
 
 	moved = move_page_tables(vma, old_addr, new, new_addr, old_len);
-	if (moved < old_len || (new->vm_ops && new->vm_ops->mremap && new->vm_ops->mremap(new))) {
+	if (moved < old_len || (new->vm_ops &&new->vm_ops->mremap &&new->vm_ops->mremap(new))) {
 		/* Back again: the tables there exist, so that this cannot fail. */
 		move_page_tables(new, new_addr, vma, old_addr, moved);
 		do_munmap(mm, new_addr, new_len, NULL);
@@ -87,8 +87,8 @@ static unsigned long move_vma(struct vm_area_struct *vma, unsigned long old_addr
 }
 
 static unsigned long mremap_to(struct mm_struct *mm, unsigned long addr, unsigned long old_len,
-			       unsigned long new_addr, unsigned long new_len,
-			       unsigned long flags, bool *locked)
+			       unsigned long new_addr, unsigned long new_len, unsigned long flags,
+			       bool *locked)
 {
 	struct vm_area_struct *vma;
 	unsigned long map_flags = 0;
@@ -124,8 +124,8 @@ static unsigned long mremap_to(struct mm_struct *mm, unsigned long addr, unsigne
 }
 
 /* Grows a mapping where it is; whether it could. */
-static bool expand_in_place(struct vm_area_struct *vma, unsigned long addr,
-			    unsigned long old_len, unsigned long new_len)
+static bool expand_in_place(struct vm_area_struct *vma, unsigned long addr, unsigned long old_len,
+			    unsigned long new_len)
 {
 	unsigned long delta = new_len - old_len, pages = delta >> PAGE_SHIFT;
 	struct mm_struct *mm = vma->vm_mm;
@@ -144,9 +144,9 @@ static bool expand_in_place(struct vm_area_struct *vma, unsigned long addr,
 	return true;
 }
 
-static unsigned long mremap_locked(struct mm_struct *mm, unsigned long addr,
-				   unsigned long old_len, unsigned long new_len,
-				   unsigned long flags, unsigned long new_addr, bool *locked)
+static unsigned long mremap_locked(struct mm_struct *mm, unsigned long addr, unsigned long old_len,
+				   unsigned long new_len, unsigned long flags,
+				   unsigned long new_addr, bool *locked)
 {
 	struct vm_area_struct *vma = vma_lookup(mm, addr);
 	unsigned long map_flags = 0;

@@ -35,11 +35,11 @@ struct per_cpu_pages {
 
 static DEFINE_PER_CPU(struct per_cpu_pages, pcp_lists);
 
-#define PCP_BATCH	16
-static unsigned int pcp_high __read_mostly;	/* 0 until the lists are set up */
+#define PCP_BATCH 16
+static unsigned int pcp_high __read_mostly; /* 0 until the lists are set up */
 
 struct zone zone_table[MAX_NR_ZONES] = {
-	[ZONE_DMA32]  = { .name = "DMA32" },
+	[ZONE_DMA32] = { .name = "DMA32" },
 	[ZONE_NORMAL] = { .name = "Normal" },
 };
 EXPORT_SYMBOL(zone_table);
@@ -285,9 +285,9 @@ static void prep_new_page(struct page *page, unsigned int order, gfp_t gfp)
 }
 
 /* Flags that may survive into the allocator: only the zone number. */
-#define PAGE_FLAGS_CHECK_AT_FREE (BIT(PG_locked) | BIT(PG_writeback) | BIT(PG_slab) | \
-				  BIT(PG_buddy) | BIT(PG_reserved))
-#define PAGE_FLAGS_MASK		 (~0UL << PAGE_ZONE_SHIFT)
+#define PAGE_FLAGS_CHECK_AT_FREE \
+	(BIT(PG_locked) | BIT(PG_writeback) | BIT(PG_slab) | BIT(PG_buddy) | BIT(PG_reserved))
+#define PAGE_FLAGS_MASK (~0UL << PAGE_ZONE_SHIFT)
 
 static bool free_pages_prepare(struct page *page, unsigned int order)
 {
@@ -344,8 +344,8 @@ static void warn_alloc(gfp_t gfp, unsigned int order)
 
 	if (gfp & __GFP_NOWARN || !__ratelimit(&limit))
 		return;
-	pr_warn("%s: page allocation failure: order:%u, mode:%#x, %lu pages free\n",
-		current->comm, order, gfp, nr_free_pages());
+	pr_warn("%s: page allocation failure: order:%u, mode:%#x, %lu pages free\n", current->comm,
+		order, gfp, nr_free_pages());
 	dump_stack();
 	show_mem();
 }

@@ -28,7 +28,7 @@ EXPORT_SYMBOL(empty_zero_page);
 struct page *zero_page __ro_after_init;
 EXPORT_SYMBOL(zero_page);
 
-#define DMA32_END_PFN	(1UL << (32 - PAGE_SHIFT))
+#define DMA32_END_PFN (1UL << (32 - PAGE_SHIFT))
 
 /* One page of a table or of records, before there is an allocator. */
 static void *__init boot_page(void)
@@ -127,8 +127,8 @@ static void __init init_zone_spans(void)
 static void __init free_pfn_range(unsigned long pfn, unsigned long end)
 {
 	while (pfn < end) {
-		unsigned int order = pfn ? min_t(unsigned int, __builtin_ctzl(pfn),
-						 MAX_PAGE_ORDER) : MAX_PAGE_ORDER;
+		unsigned int order = pfn ? min_t(unsigned int, __builtin_ctzl(pfn), MAX_PAGE_ORDER)
+					 : MAX_PAGE_ORDER;
 
 		while (pfn + (1UL << order) > end)
 			order--;
@@ -252,7 +252,8 @@ static void __init mem_init_print_info(void)
 
 	for_each_zone(zone)
 		physpages += zone->present_pages;
-	pr_info("Memory: %luK/%luK available (%luK kernel code, %luK rwdata, %luK rodata, %luK init, %luK bss, %luK reserved)\n",
+	pr_info("Memory: %luK/%luK available (%luK kernel code, %luK rwdata, %luK rodata, "
+		"%luK init, %luK bss, %luK reserved)\n",
 		nr_free_pages() << (PAGE_SHIFT - 10), physpages << (PAGE_SHIFT - 10),
 		(unsigned long)(_etext - _stext) >> 10, (unsigned long)(_edata - _sdata) >> 10,
 		(unsigned long)(__end_rodata - __start_rodata) >> 10,

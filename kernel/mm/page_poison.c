@@ -39,14 +39,14 @@ static void report(struct page *page, const unsigned char *at)
 {
 	const unsigned char *start = page_address(page);
 
-	pr_err("pagealloc: memory corruption: page of pfn %#lx was written to after it was freed, first at byte %zu\n",
+	pr_err("pagealloc: memory corruption: pfn %#lx written to when free, first at byte %zu\n",
 	       page_to_pfn(page), (size_t)(at - start));
 	print_hex_dump(KERN_ERR, "", DUMP_PREFIX_OFFSET, 16, 1, at,
 		       min_t(size_t, 64, start + PAGE_SIZE - at), true);
 	bad_page(page, "free page was written to");
 }
 
-/** kernel_unpoison_pages() - look whether pages are as they were left. @page: first @nr: how many */
+/** kernel_unpoison_pages() - are pages as they were left? @page: first @nr: how many */
 void kernel_unpoison_pages(struct page *page, unsigned int nr)
 {
 	if (likely(!page_poison_on))

@@ -14,7 +14,7 @@
 #include <linux/sched.h>
 #include <linux/wait.h>
 
-#define PAGE_WAIT_BITS	5
+#define PAGE_WAIT_BITS 5
 
 static wait_queue_head_t page_waitqueues[1 << PAGE_WAIT_BITS] = {
 	[0 ... (1 << PAGE_WAIT_BITS) - 1] = {
@@ -124,7 +124,7 @@ void end_page_writeback(struct page *page)
 }
 EXPORT_SYMBOL(end_page_writeback);
 
-/** folio_end_read() - a read into a locked page is over. @folio: page @success: whether it worked */
+/** folio_end_read() - a read into a locked page is over. @folio: page @success: did it work? */
 void folio_end_read(struct folio *folio, bool success)
 {
 	if (success)

@@ -16,7 +16,7 @@
 #include <linux/writeback.h>
 #include <linux/xarray.h>
 
-#define DIRTY_MARK	XA_MARK_0
+#define DIRTY_MARK XA_MARK_0
 
 /** noop_dirty_folio() - dirty_folio of file systems that live in memory */
 bool noop_dirty_folio(struct address_space *mapping, struct folio *folio)
@@ -224,8 +224,10 @@ static int fdatawrite(struct address_space *mapping, loff_t start, loff_t end,
 		      enum writeback_sync_modes mode)
 {
 	struct writeback_control wbc = {
-		.sync_mode = mode, .nr_to_write = LONG_MAX,
-		.range_start = start, .range_end = end,
+		.sync_mode = mode,
+		.nr_to_write = LONG_MAX,
+		.range_start = start,
+		.range_end = end,
 	};
 
 	if (!xa_marked(&mapping->i_pages, DIRTY_MARK))

@@ -38,15 +38,15 @@
 
 #include <asm/sections.h>
 
-#define GRANULE_SHIFT	3
-#define GRANULE		(1UL << GRANULE_SHIFT)
+#define GRANULE_SHIFT 3
+#define GRANULE	      (1UL << GRANULE_SHIFT)
 
 /* What a unit offers beyond the static section: for modules' variables, and for all. */
-#define RESERVED_SIZE	(8UL << 10)
-#define DYNAMIC_SIZE	(20UL << 10)
+#define RESERVED_SIZE (8UL << 10)
+#define DYNAMIC_SIZE  (20UL << 10)
 
 /* How far from the first chunk a chunk for modules' variables may lie. */
-#define NEAR_DISTANCE	(1UL << 30)
+#define NEAR_DISTANCE (1UL << 30)
 
 unsigned long __per_cpu_offset[CONFIG_NR_CPUS] __read_mostly;
 EXPORT_SYMBOL(__per_cpu_offset);
@@ -77,8 +77,8 @@ static DEFINE_SPINLOCK(percpu_lock);
 static DEFINE_MUTEX(percpu_mutex);
 static unsigned long unit_size __ro_after_init;
 static unsigned long nr_granules __ro_after_init;
-static unsigned long first_dynamic __ro_after_init;	/* granule after the reserved part */
-static unsigned long pcpu_pages;	/* pages in chunks, for /proc/meminfo */
+static unsigned long first_dynamic __ro_after_init; /* granule after the reserved part */
+static unsigned long pcpu_pages;		    /* pages in chunks, for /proc/meminfo */
 
 /* A per-CPU pointer is what a static variable's address is: without any offset. */
 static void __percpu *chunk_to_ptr(struct pcpu_chunk *chunk, unsigned long granule)

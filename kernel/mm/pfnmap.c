@@ -99,8 +99,7 @@ int vm_iomap_memory(struct vm_area_struct *vma, phys_addr_t start, unsigned long
 	pages -= vma->vm_pgoff;
 	if (want > pages)
 		return -EINVAL;
-	return io_remap_pfn_range(vma, vma->vm_start, pfn, want << PAGE_SHIFT,
-				  vma->vm_page_prot);
+	return io_remap_pfn_range(vma, vma->vm_start, pfn, want << PAGE_SHIFT, vma->vm_page_prot);
 }
 EXPORT_SYMBOL(vm_iomap_memory);
 
@@ -205,8 +204,8 @@ EXPORT_SYMBOL(vm_map_pages_zero);
  *
  * Return: VM_FAULT_NOPAGE when it is mapped, VM_FAULT_OOM, VM_FAULT_SIGBUS.
  */
-vm_fault_t vmf_insert_pfn_prot(struct vm_area_struct *vma, unsigned long addr,
-			       unsigned long pfn, pgprot_t pgprot)
+vm_fault_t vmf_insert_pfn_prot(struct vm_area_struct *vma, unsigned long addr, unsigned long pfn,
+			       pgprot_t pgprot)
 {
 	int err;
 

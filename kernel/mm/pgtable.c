@@ -35,7 +35,7 @@ int __pud_alloc(struct mm_struct *mm, p4d_t *p4d, unsigned long address)
 	spin_lock(&mm->page_table_lock);
 	if (p4d_none(*p4d)) {
 		mm_inc_pgtable(mm);
-		smp_wmb();	/* the zeroed table before the entry that shows it */
+		smp_wmb(); /* the zeroed table before the entry that shows it */
 		p4d_populate(mm, p4d, new);
 		new = NULL;
 	}
@@ -55,7 +55,7 @@ int __pmd_alloc(struct mm_struct *mm, pud_t *pud, unsigned long address)
 	spin_lock(&mm->page_table_lock);
 	if (pud_none(*pud)) {
 		mm_inc_pgtable(mm);
-		smp_wmb();	/* as above */
+		smp_wmb(); /* as above */
 		pud_populate(mm, pud, new);
 		new = NULL;
 	}
@@ -75,7 +75,7 @@ int __pte_alloc(struct mm_struct *mm, pmd_t *pmd)
 	spin_lock(&mm->page_table_lock);
 	if (pmd_none(*pmd)) {
 		mm_inc_pgtable(mm);
-		smp_wmb();	/* as above */
+		smp_wmb(); /* as above */
 		pmd_populate(mm, pmd, new);
 		new = NULL;
 	}
@@ -94,7 +94,7 @@ int __pte_alloc_kernel(pmd_t *pmd)
 		return -ENOMEM;
 	spin_lock(&init_mm.page_table_lock);
 	if (pmd_none(*pmd)) {
-		smp_wmb();	/* as above */
+		smp_wmb(); /* as above */
 		pmd_populate_kernel(&init_mm, pmd, new);
 		new = NULL;
 	}
@@ -161,8 +161,8 @@ pte_t *mm_alloc_pte(struct mm_struct *mm, unsigned long address, spinlock_t **pt
 	return pmd ? pte_offset_map_lock(mm, pmd, address, ptl) : NULL;
 }
 
-static int apply_range(struct mm_struct *mm, unsigned long addr, unsigned long size,
-		       pte_fn_t fn, void *data, bool create)
+static int apply_range(struct mm_struct *mm, unsigned long addr, unsigned long size, pte_fn_t fn,
+		       void *data, bool create)
 {
 	unsigned long end = addr + size;
 
@@ -219,8 +219,8 @@ EXPORT_SYMBOL_GPL(apply_to_page_range);
  * @fn: called with the entry; non-zero stops
  * @data: for @fn
  */
-int apply_to_existing_page_range(struct mm_struct *mm, unsigned long address,
-				 unsigned long size, pte_fn_t fn, void *data)
+int apply_to_existing_page_range(struct mm_struct *mm, unsigned long address, unsigned long size,
+				 pte_fn_t fn, void *data)
 {
 	return apply_range(mm, address, size, fn, data, false);
 }
@@ -267,8 +267,7 @@ void free_unused_pgtables(struct mm_struct *mm, unsigned long start, unsigned lo
 	}
 }
 
-static void free_pte_tables(struct mm_struct *mm, pmd_t *pmd, unsigned long addr,
-			    unsigned long end)
+static void free_pte_tables(struct mm_struct *mm, pmd_t *pmd, unsigned long addr, unsigned long end)
 {
 	for (; addr < end; addr = pmd_addr_end(addr, end), pmd++) {
 		pgtable_t table;
@@ -282,8 +281,7 @@ static void free_pte_tables(struct mm_struct *mm, pmd_t *pmd, unsigned long addr
 	}
 }
 
-static void free_pmd_tables(struct mm_struct *mm, pud_t *pud, unsigned long addr,
-			    unsigned long end)
+static void free_pmd_tables(struct mm_struct *mm, pud_t *pud, unsigned long addr, unsigned long end)
 {
 	for (; addr < end; addr = pud_addr_end(addr, end), pud++) {
 		pmd_t *table;

@@ -151,7 +151,8 @@ int mm_locate_shared(struct mm_struct *mm, unsigned long addr, struct mm_locatio
 		loc->object = mm;
 		loc->offset = addr;
 	} else {
-		loc->object = vma->vm_file ? (void *)file_inode(vma->vm_file) : vma->vm_private_data;
+		loc->object =
+			vma->vm_file ? (void *)file_inode(vma->vm_file) : vma->vm_private_data;
 		loc->offset = (addr - vma->vm_start) + (vma->vm_pgoff << PAGE_SHIFT);
 	}
 	mmap_read_unlock(mm);

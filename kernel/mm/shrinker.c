@@ -15,7 +15,7 @@
 #include <linux/sprintf.h>
 #include <linux/stdarg.h>
 
-#define SHRINK_BATCH	128
+#define SHRINK_BATCH 128
 
 static LIST_HEAD(shrinkers);
 static DEFINE_MUTEX(shrinker_mutex);

@@ -27,19 +27,19 @@ static const struct {
 	const char *name;
 	unsigned int size;
 } kmalloc_sizes[] = {
-	{ "kmalloc-8", 8 },	  { "kmalloc-16", 16 },	    { "kmalloc-32", 32 },
-	{ "kmalloc-64", 64 },	  { "kmalloc-96", 96 },	    { "kmalloc-128", 128 },
-	{ "kmalloc-192", 192 },	  { "kmalloc-256", 256 },   { "kmalloc-512", 512 },
-	{ "kmalloc-1k", 1024 },	  { "kmalloc-2k", 2048 },   { "kmalloc-4k", 4096 },
+	{ "kmalloc-8", 8 },	{ "kmalloc-16", 16 },	{ "kmalloc-32", 32 },
+	{ "kmalloc-64", 64 },	{ "kmalloc-96", 96 },	{ "kmalloc-128", 128 },
+	{ "kmalloc-192", 192 }, { "kmalloc-256", 256 }, { "kmalloc-512", 512 },
+	{ "kmalloc-1k", 1024 }, { "kmalloc-2k", 2048 }, { "kmalloc-4k", 4096 },
 	{ "kmalloc-8k", 8192 },
 };
 
 /* For sizes up to 192, which table entry by (size - 1) / 8; above: by logarithm. */
-#define KMALLOC_SMALL_MAX	192
-#define KMALLOC_256_INDEX	7
+#define KMALLOC_SMALL_MAX 192
+#define KMALLOC_256_INDEX 7
 
 static struct kmem_cache kmalloc_caches[ARRAY_SIZE(kmalloc_sizes)];
-static struct kmem_cache kmem_cache_cache;	/* holds all others' struct kmem_cache */
+static struct kmem_cache kmem_cache_cache; /* holds all others' struct kmem_cache */
 static u8 kmalloc_small_index[KMALLOC_SMALL_MAX / 8];
 static bool slab_up __read_mostly;
 
@@ -187,7 +187,7 @@ EXPORT_SYMBOL(kfree_sensitive);
 void *krealloc(const void *objp, size_t new_size, gfp_t flags)
 {
 	size_t old = ksize(objp);
-	void *new;
+	void *p;
 
 	if (!new_size) {
 		kfree(objp);
@@ -199,12 +199,12 @@ void *krealloc(const void *objp, size_t new_size, gfp_t flags)
 			memset((char *)objp + new_size, 0, old - new_size);
 		return (void *)objp;
 	}
-	new = __kmalloc(new_size, flags);
-	if (new && old) {
-		memcpy(new, objp, old);
+	p = __kmalloc(new_size, flags);
+	if (p && old) {
+		memcpy(p, objp, old);
 		kfree(objp);
 	}
-	return new;
+	return p;
 }
 EXPORT_SYMBOL(krealloc);
 
@@ -293,8 +293,8 @@ unsigned int kmem_cache_size(struct kmem_cache *s)
 }
 EXPORT_SYMBOL(kmem_cache_size);
 
-static int cache_init(struct kmem_cache *s, const char *name, unsigned int size,
-		      unsigned int align, slab_flags_t flags, void (*ctor)(void *))
+static int cache_init(struct kmem_cache *s, const char *name, unsigned int size, unsigned int align,
+		      slab_flags_t flags, void (*ctor)(void *))
 {
 	s->name = name;
 	s->object_size = size;
@@ -370,7 +370,10 @@ struct kmem_cache *kmem_cache_create_usercopy(const char *name, unsigned int siz
 					      void (*ctor)(void *))
 {
 	struct kmem_cache_args args = {
-		.align = align, .ctor = ctor, .useroffset = useroffset, .usersize = usersize,
+		.align = align,
+		.ctor = ctor,
+		.useroffset = useroffset,
+		.usersize = usersize,
 	};
 
 	return __kmem_cache_create_args(name, size, &args, flags);
@@ -400,7 +403,8 @@ void kmem_cache_destroy(struct kmem_cache *s)
 		list_del(&s->list);
 	mutex_unlock(&slab_mutex);
 
-	if (WARN(s->nr_slabs, "kmem_cache_destroy %s: Slab cache still has objects when called from %pS\n",
+	if (WARN(s->nr_slabs,
+		 "kmem_cache_destroy %s: Slab cache still has objects when called from %pS\n",
 		 s->name, __builtin_return_address(0))) {
 		pr_err("BUG %s: %lu objects remaining on __kmem_cache_shutdown()\n", s->name, left);
 		return;

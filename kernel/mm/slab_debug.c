@@ -20,7 +20,7 @@
 
 #include "slab.h"
 
-#define ALL_CHECKS	(SLAB_CONSISTENCY_CHECKS | SLAB_RED_ZONE | SLAB_POISON)
+#define ALL_CHECKS (SLAB_CONSISTENCY_CHECKS | SLAB_RED_ZONE | SLAB_POISON)
 
 static slab_flags_t global_flags __ro_after_init =
 	IS_ENABLED(CONFIG_SLUB_DEBUG_ON) ? ALL_CHECKS : 0;
@@ -99,8 +99,7 @@ void slab_debug_init_object(struct kmem_cache *s, void *object)
 		mark_free(s, object);
 }
 
-static void report(struct kmem_cache *s, void *object, const char *what,
-		   const unsigned char *at)
+static void report(struct kmem_cache *s, void *object, const char *what, const unsigned char *at)
 {
 	pr_err("=============================================================================\n");
 	pr_err("BUG %s (%s): %s\n", s->name, print_tainted(), what);

@@ -16,7 +16,7 @@
 
 #include "internal.h"
 
-#define BATCH	16
+#define BATCH 16
 
 static void invalidate_part(struct folio *folio, size_t offset, size_t length)
 {

@@ -36,7 +36,7 @@ unsigned long _copy_to_user(void __user *to, const void *from, unsigned long n)
 EXPORT_SYMBOL(_copy_to_user);
 
 /* How far a string is fetched at a time; never across a page boundary. */
-#define CHUNK	64UL
+#define CHUNK 64UL
 
 static unsigned long chunk_at(const char __user *src, unsigned long left)
 {
@@ -204,7 +204,7 @@ long copy_to_user_nofault(void __user *dst, const void *src, size_t size)
 }
 EXPORT_SYMBOL_GPL(copy_to_user_nofault);
 
-/** strncpy_from_user_nofault() - strncpy_from_user() of memory that is present, always terminated */
+/** strncpy_from_user_nofault() - strncpy_from_user() of memory that is present; terminates */
 long strncpy_from_user_nofault(char *dst, const char __user *unsafe_addr, long count)
 {
 	long ret;

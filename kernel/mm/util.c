@@ -30,7 +30,13 @@ void *kmemdup(const void *src, size_t len, gfp_t gfp)
 }
 EXPORT_SYMBOL(kmemdup);
 
-/** kmemdup_array() - duplicate an array. @src: array @count: elements @element_size: bytes each @gfp: GFP_* */
+/**
+ * kmemdup_array() - duplicate an array
+ * @src: the array
+ * @count: elements
+ * @element_size: bytes each
+ * @gfp: GFP_*
+ */
 void *kmemdup_array(const void *src, size_t count, size_t element_size, gfp_t gfp)
 {
 	return kmemdup(src, size_mul(element_size, count), gfp);
@@ -131,7 +137,7 @@ void *memdup_user(const void __user *src, size_t len)
 }
 EXPORT_SYMBOL(memdup_user);
 
-/** vmemdup_user() - memdup_user() by kvmalloc(): free with kvfree(). @src: user address @len: bytes */
+/** vmemdup_user() - memdup_user() by kvmalloc(); kvfree() it. @src: user address @len: bytes */
 void *vmemdup_user(const void __user *src, size_t len)
 {
 	void *p = kvmalloc(len, GFP_USER);
@@ -241,8 +247,8 @@ EXPORT_SYMBOL(kvfree_sensitive);
  */
 void *kvrealloc(const void *p, size_t size, gfp_t flags)
 {
+	void *bigger;
 	size_t old;
-	void *new;
 
 	if (!size) {
 		kvfree(p);
@@ -251,11 +257,11 @@ void *kvrealloc(const void *p, size_t size, gfp_t flags)
 	old = is_vmalloc_addr(p) ? get_vm_area_size(find_vm_area(p)) : ksize(p);
 	if (old >= size)
 		return (void *)p;
-	new = kvmalloc(size, flags);
-	if (new && old) {
-		memcpy(new, p, old);
+	bigger = kvmalloc(size, flags);
+	if (bigger && old) {
+		memcpy(bigger, p, old);
 		kvfree(p);
 	}
-	return new;
+	return bigger;
 }
 EXPORT_SYMBOL(kvrealloc);

@@ -38,8 +38,8 @@
 struct vmap_area {
 	unsigned long start;
 	unsigned long end;
-	struct rb_node addr_node;	/* in busy or free_addr */
-	struct rb_node size_node;	/* in free_size */
+	struct rb_node addr_node; /* in busy or free_addr */
+	struct rb_node size_node; /* in free_size */
 	struct list_head lazy;
 	struct vm_struct vm;
 };
@@ -56,10 +56,10 @@ struct vmap_space {
 };
 
 /* How many unmapped pages may wait for a TLB flush. */
-#define LAZY_MAX_PAGES	1024
+#define LAZY_MAX_PAGES 1024
 
 /* Page tables made at start-up for the beginning of each space, in bytes of space. */
-#define PREPOPULATE_SIZE	(2 * PMD_SIZE)
+#define PREPOPULATE_SIZE (2 * PMD_SIZE)
 
 static struct vmap_space spaces[] = {
 	{ .name = "vmalloc", .start = VMALLOC_START },
@@ -189,9 +189,8 @@ static void free_spare(struct list_head *spare)
 }
 
 /* The smallest free range that holds an aligned block within [start, end). */
-static struct vmap_area *find_fit(struct vmap_space *space, unsigned long size,
-				  unsigned long align, unsigned long start, unsigned long end,
-				  unsigned long *at)
+static struct vmap_area *find_fit(struct vmap_space *space, unsigned long size, unsigned long align,
+				  unsigned long start, unsigned long end, unsigned long *at)
 {
 	struct rb_node *node = space->free_size.rb_node, *fit = NULL;
 
@@ -252,8 +251,8 @@ static void carve(struct vmap_space *space, struct vmap_area *hole, struct vmap_
 }
 
 static struct vmap_area *try_alloc_area(struct vmap_space *space, unsigned long size,
-					unsigned long align, unsigned long start,
-					unsigned long end, gfp_t gfp)
+					unsigned long align, unsigned long start, unsigned long end,
+					gfp_t gfp)
 {
 	struct vmap_area *area = kmem_cache_zalloc(vmap_area_cachep, gfp);
 	struct vmap_area *tail = kmem_cache_zalloc(vmap_area_cachep, gfp);
@@ -443,8 +442,7 @@ int vmap_page_range(unsigned long addr, unsigned long end, phys_addr_t phys_addr
  * @phys_addr: first physical address
  * @prot: protection
  */
-int ioremap_page_range(unsigned long addr, unsigned long end, phys_addr_t phys_addr,
-		       pgprot_t prot)
+int ioremap_page_range(unsigned long addr, unsigned long end, phys_addr_t phys_addr, pgprot_t prot)
 {
 	return vmap_page_range(addr, end, phys_addr, prot);
 }
@@ -533,9 +531,8 @@ static struct vm_struct *get_area(unsigned long size, unsigned long align, unsig
  * @end: highest, exclusive
  * @caller: on whose account
  */
-struct vm_struct *__get_vm_area_caller(unsigned long size, unsigned long flags,
-				       unsigned long start, unsigned long end,
-				       const void *caller)
+struct vm_struct *__get_vm_area_caller(unsigned long size, unsigned long flags, unsigned long start,
+				       unsigned long end, const void *caller)
 {
 	return get_area(size, PAGE_SIZE, flags, start, end, GFP_KERNEL, caller);
 }
@@ -543,8 +540,7 @@ struct vm_struct *__get_vm_area_caller(unsigned long size, unsigned long flags,
 /** get_vm_area_caller() - the same in the vmalloc range */
 struct vm_struct *get_vm_area_caller(unsigned long size, unsigned long flags, const void *caller)
 {
-	return get_area(size, PAGE_SIZE, flags, spaces[0].start, spaces[0].end, GFP_KERNEL,
-			caller);
+	return get_area(size, PAGE_SIZE, flags, spaces[0].start, spaces[0].end, GFP_KERNEL, caller);
 }
 
 /**
@@ -762,8 +758,8 @@ EXPORT_SYMBOL(vmap);
 
 static struct page **alloc_page_array(unsigned int nr, gfp_t gfp)
 {
-	struct page **pages = kvmalloc_array(nr, sizeof(*pages),
-					     gfp & ~(GFP_ZONEMASK | __GFP_ZERO));
+	struct page **pages =
+		kvmalloc_array(nr, sizeof(*pages), gfp & ~(GFP_ZONEMASK | __GFP_ZERO));
 	unsigned int i;
 
 	if (!pages)
@@ -793,8 +789,8 @@ static struct page **alloc_page_array(unsigned int nr, gfp_t gfp)
  * Return: the address, or NULL. Context: process, may sleep.
  */
 void *__vmalloc_node_range(unsigned long size, unsigned long align, unsigned long start,
-			   unsigned long end, gfp_t gfp_mask, pgprot_t prot,
-			   unsigned long vm_flags, int node, const void *caller)
+			   unsigned long end, gfp_t gfp_mask, pgprot_t prot, unsigned long vm_flags,
+			   int node, const void *caller)
 {
 	unsigned long bytes = PAGE_ALIGN(size);
 	struct vm_struct *area;
@@ -877,12 +873,11 @@ EXPORT_SYMBOL(vmalloc_node);
 /** vzalloc_node() - vzalloc(). @size: bytes @node: ignored */
 void *vzalloc_node(unsigned long size, int node)
 {
-	return __vmalloc_node(size, 1, GFP_KERNEL | __GFP_ZERO, node,
-			      __builtin_return_address(0));
+	return __vmalloc_node(size, 1, GFP_KERNEL | __GFP_ZERO, node, __builtin_return_address(0));
 }
 EXPORT_SYMBOL(vzalloc_node);
 
-/** vmalloc_huge() - vmalloc() that may use large pages; it does not. @size: bytes @gfp_mask: GFP_* */
+/** vmalloc_huge() - vmalloc() that may use large pages. @size: bytes @gfp_mask: GFP_* */
 void *vmalloc_huge(unsigned long size, gfp_t gfp_mask)
 {
 	return __vmalloc_node(size, 1, gfp_mask, -1, __builtin_return_address(0));

@@ -157,8 +157,7 @@ EXPORT_SYMBOL_GPL(zap_vma_ptes);
  *
  * Context: process, may sleep; takes i_mmap_rwsem.
  */
-void unmap_mapping_pages(struct address_space *mapping, pgoff_t start, pgoff_t nr,
-			 bool even_cows)
+void unmap_mapping_pages(struct address_space *mapping, pgoff_t start, pgoff_t nr, bool even_cows)
 {
 	pgoff_t last = nr ? start + nr - 1 : ULONG_MAX;
 	struct vm_area_struct *vma;
@@ -173,8 +172,7 @@ void unmap_mapping_pages(struct address_space *mapping, pgoff_t start, pgoff_t n
 		if (from > to)
 			continue;
 		zap_and_flush(vma, vma->vm_start + ((from - vma->vm_pgoff) << PAGE_SHIFT),
-			      vma->vm_start + ((to - vma->vm_pgoff + 1) << PAGE_SHIFT),
-			      even_cows);
+			      vma->vm_start + ((to - vma->vm_pgoff + 1) << PAGE_SHIFT), even_cows);
 	}
 	i_mmap_unlock_read(mapping);
 }
@@ -198,8 +196,8 @@ void unmap_mapping_range(struct address_space *mapping, loff_t const holebegin,
 EXPORT_SYMBOL(unmap_mapping_range);
 
 /* Gives the child one entry. Both tables are locked. */
-static void copy_one_pte(struct vm_area_struct *dst, struct vm_area_struct *src,
-			 unsigned long addr, pte_t *dst_pte, pte_t *src_pte)
+static void copy_one_pte(struct vm_area_struct *dst, struct vm_area_struct *src, unsigned long addr,
+			 pte_t *dst_pte, pte_t *src_pte)
 {
 	pte_t pte = ptep_get(src_pte);
 	struct page *page = vm_normal_page(src, addr, pte);
@@ -219,9 +217,8 @@ static void copy_one_pte(struct vm_area_struct *dst, struct vm_area_struct *src,
 	set_pte_at(dst->vm_mm, addr, dst_pte, pte);
 }
 
-static void copy_pte_table(struct vm_area_struct *dst, struct vm_area_struct *src,
-			   pmd_t *dst_pmd, pmd_t *src_pmd, unsigned long addr,
-			   unsigned long end)
+static void copy_pte_table(struct vm_area_struct *dst, struct vm_area_struct *src, pmd_t *dst_pmd,
+			   pmd_t *src_pmd, unsigned long addr, unsigned long end)
 {
 	spinlock_t *src_ptl, *dst_ptl = pte_lockptr(dst->vm_mm, dst_pmd);
 	pte_t *src_pte = pte_offset_map_lock(src->vm_mm, src_pmd, addr, &src_ptl);

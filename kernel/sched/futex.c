@@ -30,7 +30,7 @@
 #include <linux/time64.h>
 #include <linux/uaccess.h>
 
-#define FUTEX_HASH_BITS	6
+#define FUTEX_HASH_BITS 6
 
 #define FLAGS_SHARED	0x01
 #define FLAGS_CLOCKRT	0x02
@@ -110,8 +110,8 @@ static void mark_wake(struct wake_q_head *wake_q, struct futex_q *q)
 	wake_q_add_safe(wake_q, task);
 }
 
-static int wake_key(struct futex_bucket *bucket, const struct mm_location *key, int nr,
-		    u32 bitset, struct wake_q_head *wake_q)
+static int wake_key(struct futex_bucket *bucket, const struct mm_location *key, int nr, u32 bitset,
+		    struct wake_q_head *wake_q)
 {
 	struct futex_q *q, *next;
 	int woken = 0;
@@ -234,8 +234,7 @@ static int wait_once(u32 __user *uaddr, unsigned int flags, u32 val, u32 bitset,
 
 static long futex_wait_restart(struct restart_block *restart);
 
-static int futex_wait(u32 __user *uaddr, unsigned int flags, u32 val, ktime_t *abs_time,
-		      u32 bitset)
+static int futex_wait(u32 __user *uaddr, unsigned int flags, u32 val, ktime_t *abs_time, u32 bitset)
 {
 	struct hrtimer_sleeper timeout, *to = NULL;
 	struct restart_block *restart;
@@ -245,8 +244,9 @@ static int futex_wait(u32 __user *uaddr, unsigned int flags, u32 val, ktime_t *a
 		return -EINVAL;
 	if (abs_time) {
 		to = &timeout;
-		hrtimer_init_sleeper_on_stack(to, flags & FLAGS_CLOCKRT ? CLOCK_REALTIME :
-					      CLOCK_MONOTONIC, HRTIMER_MODE_ABS);
+		hrtimer_init_sleeper_on_stack(
+			to, flags & FLAGS_CLOCKRT ? CLOCK_REALTIME : CLOCK_MONOTONIC,
+			HRTIMER_MODE_ABS);
 		hrtimer_set_expires_range_ns(&to->timer, *abs_time, current->timer_slack_ns);
 	}
 	ret = wait_once(uaddr, flags, val, bitset, to);
@@ -456,7 +456,7 @@ static int handle_futex_death(u32 __user *uaddr, struct task_struct *task, bool 
 }
 
 /* Bit 0 of a list pointer marks PI mutexes, which we do not have. */
-static int fetch_entry(struct robust_list __user **entry, struct robust_list __user * __user *head)
+static int fetch_entry(struct robust_list __user **entry, struct robust_list __user *__user *head)
 {
 	unsigned long value;
 

@@ -101,30 +101,30 @@ const struct file_operations debugfs_open_proxy_file_operations = {
 };
 
 /* Runs one of the real operations, if it exists and the file still does. */
-#define PROXY(ret_type, name, args, params, missing)					\
-static ret_type full_proxy_##name args							\
-{											\
-	const struct file_operations *real = debugfs_real_fops(filp);			\
-	struct dentry *dentry = filp->f_path.dentry;					\
-	ret_type ret;									\
-											\
-	if (!real->name)								\
-		return missing;								\
-	ret = debugfs_file_get(dentry);							\
-	if (unlikely(ret))								\
-		return ret;								\
-	ret = real->name params;							\
-	debugfs_file_put(dentry);							\
-	return ret;									\
-}
+#define PROXY(ret_type, name, args, params, missing) \
+	static ret_type full_proxy_##name args \
+	{ \
+		const struct file_operations *real = debugfs_real_fops(filp); \
+		struct dentry *dentry = filp->f_path.dentry; \
+		ret_type ret; \
+\
+		if (!real->name) \
+			return missing; \
+		ret = debugfs_file_get(dentry); \
+		if (unlikely(ret)) \
+			return ret; \
+		ret = real->name params; \
+		debugfs_file_put(dentry); \
+		return ret; \
+	}
 
-PROXY(loff_t, llseek, (struct file *filp, loff_t offset, int whence), (filp, offset, whence),
+PROXY(loff_t, llseek, (struct file * filp, loff_t offset, int whence), (filp, offset, whence),
       -ESPIPE)
-PROXY(ssize_t, read, (struct file *filp, char __user *buf, size_t size, loff_t *ppos),
+PROXY(ssize_t, read, (struct file * filp, char __user *buf, size_t size, loff_t *ppos),
       (filp, buf, size, ppos), -EINVAL)
-PROXY(ssize_t, write, (struct file *filp, const char __user *buf, size_t size, loff_t *ppos),
+PROXY(ssize_t, write, (struct file * filp, const char __user *buf, size_t size, loff_t *ppos),
       (filp, buf, size, ppos), -EINVAL)
-PROXY(long, unlocked_ioctl, (struct file *filp, unsigned int cmd, unsigned long arg),
+PROXY(long, unlocked_ioctl, (struct file * filp, unsigned int cmd, unsigned long arg),
       (filp, cmd, arg), -ENOTTY)
 
 static __poll_t full_proxy_poll(struct file *filp, struct poll_table_struct *wait)

@@ -27,7 +27,7 @@
 
 #include "internal.h"
 
-#define DEBUGFS_DEFAULT_MODE	0700
+#define DEBUGFS_DEFAULT_MODE 0700
 
 static struct vfsmount *debugfs_mount;
 static int debugfs_mount_count;
@@ -187,8 +187,8 @@ static struct inode *new_debugfs_inode(struct super_block *sb, umode_t mode)
 	return inode;
 }
 
-static struct dentry *create_file(const char *name, umode_t mode, struct dentry *parent,
-				  void *data, const struct file_operations *proxy,
+static struct dentry *create_file(const char *name, umode_t mode, struct dentry *parent, void *data,
+				  const struct file_operations *proxy,
 				  const struct file_operations *real)
 {
 	struct debugfs_file *file;
@@ -280,7 +280,7 @@ struct dentry *debugfs_create_dir(const char *name, struct dentry *parent)
 		return failed_creating(dentry, -ENOMEM);
 	inode->i_op = &simple_dir_inode_operations;
 	inode->i_fop = &simple_dir_operations;
-	inc_nlink(inode);	/* for "." */
+	inc_nlink(inode); /* for "." */
 	d_instantiate(dentry, inode);
 	inc_nlink(d_inode(dentry->d_parent));
 	return end_creating(dentry);

@@ -23,8 +23,7 @@
 
 /* Permissions choose among three sets of operations: both ways, read only, write only. */
 static void create_mode_unsafe(const char *name, umode_t mode, struct dentry *parent, void *value,
-			       const struct file_operations *both,
-			       const struct file_operations *ro,
+			       const struct file_operations *both, const struct file_operations *ro,
 			       const struct file_operations *wo)
 {
 	const struct file_operations *fops = both;
@@ -40,28 +39,28 @@ static void create_mode_unsafe(const char *name, umode_t mode, struct dentry *pa
  * Defines debugfs_create_NAME() for a plain variable of some type, shown with a
  * format.
  */
-#define NUMBER_FILE(name, type, format)							\
-static int name##_get(void *data, u64 *val)						\
-{											\
-	*val = READ_ONCE(*(type *)data);						\
-	return 0;									\
-}											\
-static int name##_set(void *data, u64 val)						\
-{											\
-	WRITE_ONCE(*(type *)data, val);							\
-	return 0;									\
-}											\
-DEFINE_DEBUGFS_ATTRIBUTE(fops_##name, name##_get, name##_set, format);			\
-DEFINE_DEBUGFS_ATTRIBUTE(fops_##name##_ro, name##_get, NULL, format);			\
-DEFINE_DEBUGFS_ATTRIBUTE(fops_##name##_wo, NULL, name##_set, format);			\
-											\
-void debugfs_create_##name(const char *file, umode_t mode, struct dentry *parent,	\
-			   type *value)							\
-{											\
-	create_mode_unsafe(file, mode, parent, value, &fops_##name, &fops_##name##_ro,	\
-			   &fops_##name##_wo);						\
-}											\
-EXPORT_SYMBOL_GPL(debugfs_create_##name)
+#define NUMBER_FILE(name, type, format) \
+	static int name##_get(void *data, u64 *val) \
+	{ \
+		*val = READ_ONCE(*(type *)data); \
+		return 0; \
+	} \
+	static int name##_set(void *data, u64 val) \
+	{ \
+		WRITE_ONCE(*(type *)data, val); \
+		return 0; \
+	} \
+	DEFINE_DEBUGFS_ATTRIBUTE(fops_##name, name##_get, name##_set, format); \
+	DEFINE_DEBUGFS_ATTRIBUTE(fops_##name##_ro, name##_get, NULL, format); \
+	DEFINE_DEBUGFS_ATTRIBUTE(fops_##name##_wo, NULL, name##_set, format); \
+\
+	void debugfs_create_##name(const char *file, umode_t mode, struct dentry *parent, \
+				   type *value) \
+	{ \
+		create_mode_unsafe(file, mode, parent, value, &fops_##name, &fops_##name##_ro, \
+				   &fops_##name##_wo); \
+	} \
+	EXPORT_SYMBOL_GPL(debugfs_create_##name)
 
 NUMBER_FILE(u8, u8, "%llu\n");
 NUMBER_FILE(u16, u16, "%llu\n");
@@ -92,8 +91,7 @@ DEFINE_DEBUGFS_ATTRIBUTE_SIGNED(fops_atomic_t_ro, debugfs_atomic_t_get, NULL, "%
 DEFINE_DEBUGFS_ATTRIBUTE_SIGNED(fops_atomic_t_wo, NULL, debugfs_atomic_t_set, "%lld\n");
 
 /** debugfs_create_atomic_t() - a file that shows and sets an atomic_t */
-void debugfs_create_atomic_t(const char *name, umode_t mode, struct dentry *parent,
-			     atomic_t *value)
+void debugfs_create_atomic_t(const char *name, umode_t mode, struct dentry *parent, atomic_t *value)
 {
 	create_mode_unsafe(name, mode, parent, value, &fops_atomic_t, &fops_atomic_t_ro,
 			   &fops_atomic_t_wo);
@@ -103,8 +101,7 @@ EXPORT_SYMBOL_GPL(debugfs_create_atomic_t);
 /* --- Booleans: Y, N ------------------------------------------------------ */
 
 /** debugfs_read_file_bool() - read method of boolean files */
-ssize_t debugfs_read_file_bool(struct file *file, char __user *user_buf, size_t count,
-			       loff_t *ppos)
+ssize_t debugfs_read_file_bool(struct file *file, char __user *user_buf, size_t count, loff_t *ppos)
 {
 	struct dentry *dentry = file->f_path.dentry;
 	int err = debugfs_file_get(dentry);
@@ -167,8 +164,7 @@ EXPORT_SYMBOL_GPL(debugfs_create_bool);
 /* --- Strings ------------------------------------------------------------- */
 
 /** debugfs_read_file_str() - read method of string files */
-ssize_t debugfs_read_file_str(struct file *file, char __user *user_buf, size_t count,
-			      loff_t *ppos)
+ssize_t debugfs_read_file_str(struct file *file, char __user *user_buf, size_t count, loff_t *ppos)
 {
 	struct dentry *dentry = file->f_path.dentry;
 	ssize_t ret = debugfs_file_get(dentry);
@@ -241,8 +237,7 @@ EXPORT_SYMBOL_GPL(debugfs_create_str);
 
 /* --- Blobs and arrays ---------------------------------------------------- */
 
-static ssize_t read_file_blob(struct file *file, char __user *user_buf, size_t count,
-			      loff_t *ppos)
+static ssize_t read_file_blob(struct file *file, char __user *user_buf, size_t count, loff_t *ppos)
 {
 	struct debugfs_blob_wrapper *blob = file->private_data;
 

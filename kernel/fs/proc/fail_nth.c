@@ -12,8 +12,7 @@
 #include "internal.h"
 #include "task_mmu.h"
 
-static ssize_t fail_nth_write(struct file *file, const char __user *buf, size_t count,
-			      loff_t *ppos)
+static ssize_t fail_nth_write(struct file *file, const char __user *buf, size_t count, loff_t *ppos)
 {
 	struct task_struct *task;
 	unsigned int n;

@@ -15,7 +15,8 @@ static void show_cache(const struct slabinfo *info, void *data)
 {
 	struct seq_file *m = data;
 
-	seq_printf(m, "%-17s %6lu %6lu %6u %4u %4u : tunables %4u %4u %4u : slabdata %6lu %6lu %6lu\n",
+	seq_printf(m,
+		   "%-17s %6lu %6lu %6u %4u %4u : tunables %4u %4u %4u : slabdata %6lu %6lu %6lu\n",
 		   info->name, info->active_objs, info->num_objs, info->size,
 		   info->objects_per_slab, info->pages_per_slab, 0U, 0U, 0U, info->num_slabs,
 		   info->num_slabs, 0UL);
@@ -24,7 +25,9 @@ static void show_cache(const struct slabinfo *info, void *data)
 static int slabinfo_proc_show(struct seq_file *m, void *v)
 {
 	seq_puts(m, "slabinfo - version: 2.1\n");
-	seq_puts(m, "# name            <active_objs> <num_objs> <objsize> <objperslab> <pagesperslab>");
+	seq_puts(
+		m,
+		"# name            <active_objs> <num_objs> <objsize> <objperslab> <pagesperslab>");
 	seq_puts(m, " : tunables <limit> <batchcount> <sharedfactor>");
 	seq_puts(m, " : slabdata <active_slabs> <num_slabs> <sharedavail>\n");
 	slabinfo_for_each(show_cache, m);

@@ -21,11 +21,11 @@
 #include "task_mmu.h"
 
 /* Column at which a mapping's name begins. */
-#define NAME_COLUMN	(25 + sizeof(void *) * 6 - 1)
+#define NAME_COLUMN (25 + sizeof(void *) * 6 - 1)
 
 struct proc_maps_private {
 	struct mm_struct *mm;
-	bool locked;	/* between start and stop: mmap_lock and a use of mm are held */
+	bool locked; /* between start and stop: mmap_lock and a use of mm are held */
 };
 
 static void seq_print_vma_name(struct seq_file *m, struct vm_area_struct *vma)
@@ -66,8 +66,8 @@ static void show_map_vma(struct seq_file *m, struct vm_area_struct *vma)
 	seq_setwidth(m, NAME_COLUMN);
 	seq_printf(m, "%08lx-%08lx %c%c%c%c %08llx %02x:%02x %lu ", vma->vm_start, vma->vm_end,
 		   flags & VM_READ ? 'r' : '-', flags & VM_WRITE ? 'w' : '-',
-		   flags & VM_EXEC ? 'x' : '-', flags & VM_MAYSHARE ? 's' : 'p', offset,
-		   MAJOR(dev), MINOR(dev), ino);
+		   flags & VM_EXEC ? 'x' : '-', flags & VM_MAYSHARE ? 's' : 'p', offset, MAJOR(dev),
+		   MINOR(dev), ino);
 	seq_print_vma_name(m, vma);
 	seq_putc(m, '\n');
 }

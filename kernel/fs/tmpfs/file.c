@@ -118,8 +118,7 @@ static int tmpfs_write_begin(struct file *file, struct address_space *mapping, l
 }
 
 static int tmpfs_write_end(struct file *file, struct address_space *mapping, loff_t pos,
-			   unsigned int len, unsigned int copied, struct folio *folio,
-			   void *fsdata)
+			   unsigned int len, unsigned int copied, struct folio *folio, void *fsdata)
 {
 	struct inode *inode = mapping->host;
 
@@ -342,7 +341,7 @@ static int tmpfs_setattr(struct mnt_idmap *idmap, struct dentry *dentry, struct 
 	if (attr->ia_valid & ATTR_SIZE && S_ISREG(inode->i_mode)) {
 		loff_t old = inode->i_size, new = attr->ia_size;
 
-		if ((new < old && seals & F_SEAL_SHRINK) || (new > old && seals & F_SEAL_GROW))
+		if ((new < old &&seals &F_SEAL_SHRINK) || (new > old &&seals &F_SEAL_GROW))
 			return -EPERM;
 		i_size_write(inode, new);
 		if (new < old)

@@ -25,14 +25,16 @@
 
 #include "tmpfs.h"
 
-#define F_ALL_SEALS	(F_SEAL_SEAL | F_SEAL_EXEC | F_SEAL_SHRINK | F_SEAL_GROW | \
-			 F_SEAL_WRITE | F_SEAL_FUTURE_WRITE)
+#define F_ALL_SEALS \
+	(F_SEAL_SEAL | F_SEAL_EXEC | F_SEAL_SHRINK | F_SEAL_GROW | F_SEAL_WRITE | \
+	 F_SEAL_FUTURE_WRITE)
 
-#define MFD_NAME_PREFIX		"memfd:"
-#define MFD_NAME_PREFIX_LEN	(sizeof(MFD_NAME_PREFIX) - 1)
-#define MFD_NAME_MAX_LEN	(NAME_MAX - MFD_NAME_PREFIX_LEN)
-#define MFD_ALL_FLAGS		(MFD_CLOEXEC | MFD_ALLOW_SEALING | MFD_HUGETLB | \
-				 MFD_NOEXEC_SEAL | MFD_EXEC)
+#define MFD_NAME_PREFIX	    "memfd:"
+#define MFD_NAME_PREFIX_LEN (sizeof(MFD_NAME_PREFIX) - 1)
+#define MFD_NAME_MAX_LEN    (NAME_MAX - MFD_NAME_PREFIX_LEN)
+
+/* What memfd_create() knows. */
+#define MFD_KNOWN_FLAGS (MFD_CLOEXEC | MFD_ALLOW_SEALING | MFD_HUGETLB | MFD_NOEXEC_SEAL | MFD_EXEC)
 
 /**
  * shmem_file_setup() - make an unnamed file in memory
@@ -162,7 +164,7 @@ SYSCALL_DEFINE2(memfd_create, const char __user *, uname, unsigned int, flags)
 	long len;
 	int fd;
 
-	if (flags & ~MFD_ALL_FLAGS || (flags & MFD_EXEC && flags & MFD_NOEXEC_SEAL))
+	if (flags & ~MFD_KNOWN_FLAGS || (flags & MFD_EXEC && flags & MFD_NOEXEC_SEAL))
 		return -EINVAL;
 	if (flags & MFD_HUGETLB)
 		return -ENODEV;

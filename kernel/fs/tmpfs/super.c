@@ -21,7 +21,7 @@
 
 #include "tmpfs.h"
 
-#define TMPFS_DEFAULT_MODE	(S_ISVTX | 0777)
+#define TMPFS_DEFAULT_MODE (S_ISVTX | 0777)
 
 struct vfsmount *tmpfs_kernel_mount;
 

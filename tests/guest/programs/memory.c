@@ -98,9 +98,13 @@ static void data_cannot_be_executed(void)
 #if defined(__x86_64__)
 		0xc3,
 #elif defined(__aarch64__)
-		0xc0, 0x03, 0x5f, 0xd6,
+		0xc0,
+		0x03,
+		0x5f,
+		0xd6,
 #else
-		0x82, 0x80,
+		0x82,
+		0x80,
 #endif
 	};
 	char *p = map(PAGE, RW, ANON, -1);
