@@ -10,7 +10,8 @@ import pytest
 from guest import ROOT, kobold_exec
 
 SOURCES = os.path.join(ROOT, "tests", "guest", "programs")
-PROGRAMS = ["process", "signals", "jobctl", "exec", "threads", "identity", "loader", "memory"]
+PROGRAMS = ["process", "signals", "timers", "machine", "jobctl", "exec", "threads", "identity", "loader", "memory",
+            "names", "files", "pipes", "procfs", "mounts", "fsstress"]
 CROSS = {"x86_64": "x86_64-linux-gnu-", "arm64": "aarch64-linux-gnu-", "riscv": "riscv64-linux-gnu-"}
 DIRECTORY = "/usr/lib/kobold/tests"
 
