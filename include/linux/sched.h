@@ -247,8 +247,8 @@ struct task_struct {
 	unsigned long		stack_canary;
 
 	/* Relations; tasklist_lock for writing, RCU for reading parents. */
-	struct task_struct __rcu *real_parent;
-	struct task_struct __rcu *parent;
+	struct task_struct	*real_parent;
+	struct task_struct	*parent;
 	struct list_head	children;
 	struct list_head	sibling;
 	struct task_struct	*group_leader;
@@ -289,7 +289,7 @@ struct task_struct {
 	struct nsproxy		*nsproxy;
 
 	struct signal_struct	*signal;	/* sighand->siglock */
-	struct sighand_struct __rcu *sighand;
+	struct sighand_struct	*sighand;	/* RCU for reading */
 	sigset_t		blocked;	/* siglock */
 	sigset_t		real_blocked;
 	sigset_t		saved_sigmask;	/* restored when restore_sigmask is set */

@@ -1,5 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /* Start of day of the VFS: its caches, then the root mount. Called once from start_kernel(). */
+#include <linux/sched.h>
+#include <linux/fs_struct.h>
+#include <linux/fdtable.h>
 #include <linux/file.h>
 #include <linux/fs.h>
 #include <linux/init.h>
@@ -17,6 +20,8 @@ void __init vfs_caches_init_early(void)
  */
 void __init vfs_caches_init(void)
 {
+	init_task.fs = &init_fs;
+	init_task.files = &init_files;
 	dcache_init();
 	inode_init();
 	files_init();

@@ -8,6 +8,7 @@
 #include <linux/kernel.h>
 #include <linux/panic.h>
 #include <linux/printk.h>
+#include <linux/sched/sysctl.h>
 #include <linux/string.h>
 #include <linux/sysctl.h>
 #include <linux/utsname.h>
@@ -70,6 +71,17 @@ static const struct ctl_table kernel_sysctls[] = {
 	  proc_dostring },
 	{ "arch", init_uts_ns.name.machine, sizeof(init_uts_ns.name.machine), 0444,
 	  proc_dostring },
+#ifdef CONFIG_DETECT_HUNG_TASK
+	{ "hung_task_timeout_secs", &hung_task_timeout_secs, sizeof(long), 0644,
+	  proc_doulongvec_minmax },
+	{ "hung_task_warnings", &hung_task_warnings, sizeof(int), 0644, proc_dointvec },
+	{ "hung_task_panic", &hung_task_panic, sizeof(int), 0644, proc_dointvec_minmax,
+	  SYSCTL_ZERO, SYSCTL_ONE },
+#endif
+#ifdef CONFIG_SOFTLOCKUP_DETECTOR
+	{ "softlockup_panic", &softlockup_panic, sizeof(int), 0644, proc_dointvec_minmax,
+	  SYSCTL_ZERO, SYSCTL_ONE },
+#endif
 };
 /* clang-format on */
 

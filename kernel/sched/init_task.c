@@ -5,8 +5,6 @@
  */
 #include <linux/cred.h>
 #include <linux/export.h>
-#include <linux/fdtable.h>
-#include <linux/fs_struct.h>
 #include <linux/init.h>
 #include <linux/init_task.h>
 #include <linux/list.h>
@@ -94,8 +92,6 @@ struct task_struct init_task __aligned(64) = {
 	.real_cred = &init_cred,
 	.cred = &init_cred,
 	.comm = "swapper",
-	.fs = &init_fs,
-	.files = &init_files,
 	.signal = &init_signals,
 	.sighand = &init_sighand,
 	.blocked = { { 0 } },

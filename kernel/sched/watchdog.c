@@ -13,6 +13,7 @@
 #include <linux/printk.h>
 #include <linux/rcupdate.h>
 #include <linux/sched/debug.h>
+#include <linux/sched/sysctl.h>
 #include <linux/sched/signal.h>
 #include <linux/workqueue.h>
 #include <kobold/arch.h>
@@ -23,6 +24,7 @@
 #define SOFTLOCKUP_NS	(22ULL * NSEC_PER_SEC)
 
 static DEFINE_PER_CPU(u64, softlockup_reported);
+int softlockup_panic;
 
 static void check_soft_lockup(struct rq *rq)
 {
@@ -44,6 +46,8 @@ static void check_soft_lockup(struct rq *rq)
 		 stuck / NSEC_PER_SEC, curr->comm, curr->pid);
 	show_regs(regs);
 	add_taint(TAINT_SOFTLOCKUP, LOCKDEP_STILL_OK);
+	if (softlockup_panic)
+		panic("softlockup: hung tasks");
 }
 #else
 static void check_soft_lockup(struct rq *rq)
@@ -60,8 +64,9 @@ void watchdog_tick(struct rq *rq)
 #ifdef CONFIG_DETECT_HUNG_TASK
 #define HUNG_CHECK_BATCH	1024
 
-static unsigned long hung_task_timeout_secs = CONFIG_DEFAULT_HUNG_TASK_TIMEOUT;
-static int hung_task_warnings = 10;
+unsigned long hung_task_timeout_secs = CONFIG_DEFAULT_HUNG_TASK_TIMEOUT;
+int hung_task_warnings = 10;
+int hung_task_panic;
 
 static void check_hung_task(struct task_struct *t, unsigned long timeout)
 {
@@ -86,6 +91,8 @@ static void check_hung_task(struct task_struct *t, unsigned long timeout)
 	pr_err("\"echo 0 > /proc/sys/kernel/hung_task_timeout_secs\" disables this message.\n");
 	sched_show_task(t);
 	t->last_switch_time = jiffies;
+	if (hung_task_panic)
+		panic("hung_task: blocked tasks");
 }
 
 static void check_hung_tasks(unsigned long timeout)
