@@ -697,6 +697,73 @@ static void mutated_images_are_refused(void)
 	CHECK_EQ(delete_module("failinit", O_NONBLOCK), 0);
 }
 
+/* /proc/self/fail-nth stays open: opening it would be counted. */
+static int fail_nth_file(void)
+{
+	static int fd = -1;
+
+	if (fd < 0)
+		fd = open("/proc/self/fail-nth", O_RDWR);
+	if (fd < 0)
+		SKIP("the kernel has no fault injection");
+	return fd;
+}
+
+static void set_fail_nth(int n)
+{
+	char text[16];
+
+	snprintf(text, sizeof(text), "%d", n);
+	CHECK(pwrite(fail_nth_file(), text, strlen(text), 0) > 0);
+}
+
+/* 0 when an allocation has failed. */
+static int fail_nth_left(void)
+{
+	char text[16] = "";
+
+	CHECK(pread(fail_nth_file(), text, sizeof(text) - 1, 0) > 0);
+	return atoi(text);
+}
+
+/* Each allocation of a load fails once: ENOMEM, and nothing is left behind. */
+static void every_allocation_may_fail(void)
+{
+	struct image image = hello();
+	int n, err, left;
+
+	for (n = 1;; n++) {
+		set_fail_nth(n);
+		err = init_module(image.data, image.size, "who=somebody list=1,2") ? errno : 0;
+		left = fail_nth_left();
+		set_fail_nth(0);
+		if (err) {
+			CHECK_EQ(err, ENOMEM);
+			CHECK(!is_loaded("hello"));
+		} else {
+			CHECK_EQ(delete_module("hello", O_NONBLOCK), 0);
+			CHECK(!is_loaded("hello"));
+		}
+		if (left)
+			break;
+	}
+	printf("# %d allocations\n", n - 1);
+}
+
+/* Likewise of an unload, which must succeed all the same. */
+static void unloading_needs_no_memory(void)
+{
+	struct image image = hello();
+
+	for (int n = 1; n < 20; n++) {
+		CHECK_EQ(init_module(image.data, image.size, ""), 0);
+		set_fail_nth(n);
+		CHECK_EQ(delete_module("hello", O_NONBLOCK), 0);
+		set_fail_nth(0);
+		CHECK(!is_loaded("hello"));
+	}
+}
+
 static const struct ktap_test tests[] = {
 	KTAP_TEST(without_capability_is_eperm),
 	KTAP_TEST(bad_pointers_are_efault),
@@ -734,6 +801,8 @@ static const struct ktap_test tests[] = {
 	KTAP_TEST(delete_while_a_file_is_open_is_ewouldblock),
 	KTAP_TEST(delete_of_a_permanent_module_is_ebusy),
 	KTAP_TEST(mutated_images_are_refused),
+	KTAP_TEST(every_allocation_may_fail),
+	KTAP_TEST(unloading_needs_no_memory),
 };
 
 int main(int argc, char **argv)
