@@ -35,7 +35,7 @@ enum kernfs_node_type {
 	KERNFS_LINK = 0x0004,
 };
 
-#define KERNFS_TYPE_MASK	0x000f
+#define KERNFS_TYPE_MASK 0x000f
 
 enum kernfs_node_flag {
 	KERNFS_HAS_SEQ_SHOW = 0x0040,
@@ -57,18 +57,18 @@ struct kernfs_ops {
 };
 
 struct kernfs_node {
-	atomic_t count;		/* references: pointer holders, children, inodes */
-	atomic_t active;	/* running operations, or KN_DEACTIVATED_BIAS added */
+	atomic_t count;	 /* references: pointer holders, children, inodes */
+	atomic_t active; /* running operations, or KN_DEACTIVATED_BIAS added */
 	struct kernfs_node *parent;
 	const char *name;
-	struct rb_node rb;	/* in parent->children, by hash then name */
+	struct rb_node rb; /* in parent->children, by hash then name */
 	unsigned int hash;
 	unsigned short flags;
 	umode_t mode;
 	kuid_t uid;
 	kgid_t gid;
-	u64 id;			/* inode number */
-	unsigned int event;	/* bumped by kernfs_notify() */
+	u64 id;		    /* inode number */
+	unsigned int event; /* bumped by kernfs_notify() */
 	wait_queue_head_t poll;
 	void *priv;
 	const void *ns;
@@ -114,19 +114,23 @@ static inline enum kernfs_node_type kernfs_type(struct kernfs_node *kn)
 }
 
 struct kernfs_root *kernfs_create_root(umode_t mode, void *priv);
-struct kernfs_node *kernfs_create_dir_ns(struct kernfs_node *parent, const char *name,
-					 umode_t mode, kuid_t uid, kgid_t gid, void *priv,
-					 const void *ns);
-struct kernfs_node *__kernfs_create_file(struct kernfs_node *parent, const char *name,
-					 umode_t mode, kuid_t uid, kgid_t gid, loff_t size,
+struct kernfs_node *kernfs_create_dir_ns(struct kernfs_node *parent, const char *name, umode_t mode,
+					 kuid_t uid, kgid_t gid, void *priv, const void *ns);
+struct kernfs_node *__kernfs_create_file(struct kernfs_node *parent, const char *name, umode_t mode,
+					 kuid_t uid, kgid_t gid, loff_t size,
 					 const struct kernfs_ops *ops, void *priv, const void *ns);
 struct kernfs_node *kernfs_create_link(struct kernfs_node *parent, const char *name,
 				       struct kernfs_node *target);
 struct kernfs_node *kernfs_find_and_get_ns(struct kernfs_node *parent, const char *name,
 					   const void *ns);
 struct kernfs_node *kernfs_walk_and_get(struct kernfs_node *parent, const char *path);
+#ifdef CONFIG_SYSFS
 void kernfs_get(struct kernfs_node *kn);
 void kernfs_put(struct kernfs_node *kn);
+#else
+static inline void kernfs_get(struct kernfs_node *kn) { }
+static inline void kernfs_put(struct kernfs_node *kn) { }
+#endif
 struct kernfs_node *kernfs_get_active(struct kernfs_node *kn);
 void kernfs_put_active(struct kernfs_node *kn);
 void kernfs_remove(struct kernfs_node *kn);
@@ -134,8 +138,8 @@ int kernfs_remove_by_name_ns(struct kernfs_node *parent, const char *name, const
 bool kernfs_remove_self(struct kernfs_node *kn);
 void kernfs_break_active_protection(struct kernfs_node *kn);
 void kernfs_unbreak_active_protection(struct kernfs_node *kn);
-int kernfs_rename_ns(struct kernfs_node *kn, struct kernfs_node *new_parent,
-		     const char *new_name, const void *new_ns);
+int kernfs_rename_ns(struct kernfs_node *kn, struct kernfs_node *new_parent, const char *new_name,
+		     const void *new_ns);
 int kernfs_setattr(struct kernfs_node *kn, const struct iattr *iattr);
 void kernfs_notify(struct kernfs_node *kn);
 int kernfs_path_from_node(struct kernfs_node *root, struct kernfs_node *kn, char *buf,
