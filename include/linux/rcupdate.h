@@ -133,7 +133,7 @@ void rcu_scheduler_starting(void);
 #define rcu_dereference_sched(p)		rcu_dereference_check(p, 0)
 #define rcu_pointer_handoff(p)			(p)
 #define RCU_INIT_POINTER(p, v) \
-	WRITE_ONCE(p, (typeof(p))RCU_INITIALIZER(v))
+	WRITE_ONCE(p, (__force typeof(p))RCU_INITIALIZER(v))
 #define RCU_POINTER_INITIALIZER(p, v) \
 	.p = (typeof(*v) __force __rcu *)(v)
 

@@ -18,18 +18,14 @@ struct user_struct;
 /**
  * struct sigqueue - one queued signal
  * @list:	in sigpending.list, or unused
- * @flags:	SIGQUEUE_PREALLOC when a timer owns it
  * @info:	what is delivered
  * @user:	whose RLIMIT_SIGPENDING it counts against
  */
 struct sigqueue {
 	struct list_head list;
-	int flags;
 	kernel_siginfo_t info;
 	struct user_struct *user;
 };
-
-#define SIGQUEUE_PREALLOC	1
 
 struct sigpending {
 	struct list_head list;

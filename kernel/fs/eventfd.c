@@ -20,7 +20,7 @@
 struct eventfd_ctx {
 	struct kref kref;
 	wait_queue_head_t wqh;
-	__u64 count;		/* at most ULLONG_MAX - 1 by write() */
+	__u64 count; /* at most ULLONG_MAX - 1 by write() */
 	unsigned int flags;
 };
 

@@ -32,51 +32,51 @@
 #include <linux/uaccess.h>
 
 /* Bits of epoll_event.events that are not events. */
-#define EP_PRIVATE_BITS		(EPOLLWAKEUP | EPOLLONESHOT | EPOLLET | EPOLLEXCLUSIVE)
-#define EPOLLINOUT_BITS		(EPOLLIN | EPOLLOUT)
+#define EP_PRIVATE_BITS (EPOLLWAKEUP | EPOLLONESHOT | EPOLLET | EPOLLEXCLUSIVE)
+#define EPOLLINOUT_BITS (EPOLLIN | EPOLLOUT)
 /* What EPOLLEXCLUSIVE may come with. */
-#define EPOLLEXCLUSIVE_OK_BITS	(EPOLLINOUT_BITS | EPOLLERR | EPOLLHUP | EPOLLWAKEUP | EPOLLET | \
-				 EPOLLEXCLUSIVE)
+#define EPOLLEXCLUSIVE_OK_BITS \
+	(EPOLLINOUT_BITS | EPOLLERR | EPOLLHUP | EPOLLWAKEUP | EPOLLET | EPOLLEXCLUSIVE)
 
-#define EP_MAX_NESTS	4	/* sets in sets */
-#define EP_MAX_EVENTS	(INT_MAX / sizeof(struct epoll_event))
+#define EP_MAX_NESTS  4 /* sets in sets */
+#define EP_MAX_EVENTS (INT_MAX / sizeof(struct epoll_event))
 
 struct eventpoll {
 	struct mutex mtx;
-	wait_queue_head_t wq;		/* epoll_wait() */
-	wait_queue_head_t poll_wait;	/* poll of the set itself */
-	struct list_head rdllist;	/* ready items */
-	struct list_head ovflist;	/* became ready while rdllist was being delivered */
-	bool scanning;			/* rdllist is being delivered */
-	struct rb_root_cached rbr;	/* the items, by file and descriptor */
+	wait_queue_head_t wq;	     /* epoll_wait() */
+	wait_queue_head_t poll_wait; /* poll of the set itself */
+	struct list_head rdllist;    /* ready items */
+	struct list_head ovflist;    /* became ready while rdllist was being delivered */
+	bool scanning;		     /* rdllist is being delivered */
+	struct rb_root_cached rbr;   /* the items, by file and descriptor */
 	spinlock_t lock;
-	struct user_struct *user;	/* who is charged for the items */
+	struct user_struct *user; /* who is charged for the items */
 	struct file *file;
 };
 
 struct epitem {
 	struct rb_node rbn;
-	struct list_head rdllink;	/* in rdllist or a list of a delivery */
-	struct list_head ovllink;	/* in ovflist */
+	struct list_head rdllink; /* in rdllist or a list of a delivery */
+	struct list_head ovllink; /* in ovflist */
 	struct file *file;
 	int fd;
-	struct list_head pwqlist;	/* our wait-queue entries */
+	struct list_head pwqlist; /* our wait-queue entries */
 	struct eventpoll *ep;
-	struct hlist_node fllink;	/* in *file->f_ep */
+	struct hlist_node fllink; /* in *file->f_ep */
 	struct epoll_event event;
 };
 
 /* One place on a wait queue. */
 struct eppoll_entry {
-	struct list_head link;		/* in epitem.pwqlist */
+	struct list_head link; /* in epitem.pwqlist */
 	struct epitem *base;
 	wait_queue_entry_t wait;
-	wait_queue_head_t *whead;	/* NULL: the queue is gone */
+	wait_queue_head_t *whead; /* NULL: the queue is gone */
 };
 
 struct ep_pqueue {
 	poll_table pt;
-	struct epitem *epi;		/* NULL after an allocation failed */
+	struct epitem *epi; /* NULL after an allocation failed */
 };
 
 static DEFINE_MUTEX(epnested_mutex);
@@ -649,8 +649,7 @@ int do_epoll_create(int flags)
 	fd = get_unused_fd_flags(O_RDWR | (flags & O_CLOEXEC));
 	if (fd < 0)
 		goto free;
-	file = anon_inode_getfile("[eventpoll]", &eventpoll_fops, ep,
-				  O_RDWR | (flags & O_CLOEXEC));
+	file = anon_inode_getfile("[eventpoll]", &eventpoll_fops, ep, O_RDWR | (flags & O_CLOEXEC));
 	if (IS_ERR(file)) {
 		put_unused_fd(fd);
 		fd = PTR_ERR(file);
@@ -669,8 +668,7 @@ static int check_exclusive(int op, struct file *tfile, const struct epoll_event 
 {
 	if (op == EPOLL_CTL_DEL || !(epds->events & EPOLLEXCLUSIVE))
 		return 0;
-	if (op == EPOLL_CTL_MOD || is_file_epoll(tfile) ||
-	    (epds->events & ~EPOLLEXCLUSIVE_OK_BITS))
+	if (op == EPOLL_CTL_MOD || is_file_epoll(tfile) || (epds->events & ~EPOLLEXCLUSIVE_OK_BITS))
 		return -EINVAL;
 	return 0;
 }
@@ -767,8 +765,7 @@ int do_epoll_ctl(int epfd, int op, int fd, struct epoll_event *epds)
  *
  * Return: how many, 0 at the end of time, or -EBADF, -EINVAL, -EFAULT, -EINTR.
  */
-int do_epoll_wait(int epfd, struct epoll_event __user *events, int maxevents,
-		  struct timespec64 *to)
+int do_epoll_wait(int epfd, struct epoll_event __user *events, int maxevents, struct timespec64 *to)
 {
 	if (maxevents <= 0 || maxevents > EP_MAX_EVENTS)
 		return -EINVAL;

@@ -20,17 +20,17 @@
 #include <linux/uio.h>
 #include <uapi/linux/timerfd.h>
 
-#define TFD_SHARED_FCNTL_FLAGS	(TFD_CLOEXEC | TFD_NONBLOCK)
-#define TFD_SETTIME_FLAGS	(TFD_TIMER_ABSTIME | TFD_TIMER_CANCEL_ON_SET)
+#define TFD_SHARED_FCNTL_FLAGS (TFD_CLOEXEC | TFD_NONBLOCK)
+#define TFD_SETTIME_FLAGS      (TFD_TIMER_ABSTIME | TFD_TIMER_CANCEL_ON_SET)
 
 struct timerfd_ctx {
 	struct hrtimer tmr;
-	ktime_t tintv;			/* interval, 0 for once */
-	ktime_t moffs;			/* wall clock minus monotonic, when armed */
+	ktime_t tintv; /* interval, 0 for once */
+	ktime_t moffs; /* wall clock minus monotonic, when armed */
 	wait_queue_head_t wqh;
 	u64 ticks;
 	int clockid;
-	bool expired;			/* since the last read */
+	bool expired; /* since the last read */
 	bool might_cancel;
 	unsigned short settime_flags;
 };
@@ -79,8 +79,8 @@ static int timerfd_setup(struct timerfd_ctx *ctx, int flags, const struct itimer
 	ctx->ticks = 0;
 	ctx->tintv = timespec64_to_ktime(ktmr->it_interval);
 	ctx->settime_flags = flags & TFD_SETTIME_FLAGS;
-	ctx->might_cancel = ctx->clockid == CLOCK_REALTIME &&
-			    (flags & TFD_SETTIME_FLAGS) == TFD_SETTIME_FLAGS;
+	ctx->might_cancel =
+		ctx->clockid == CLOCK_REALTIME && (flags & TFD_SETTIME_FLAGS) == TFD_SETTIME_FLAGS;
 	if (timerfd_canceled(ctx))
 		return -ECANCELED;
 	hrtimer_init(&ctx->tmr, ctx->clockid, mode);
@@ -243,9 +243,8 @@ static void timerfd_fill(struct timerfd_ctx *ctx, struct itimerspec64 *t)
 	t->it_interval = ktime_to_timespec64(ctx->tintv);
 }
 
-SYSCALL_DEFINE4(timerfd_settime, int, ufd, int, flags,
-		const struct __kernel_itimerspec __user *, utmr,
-		struct __kernel_itimerspec __user *, otmr)
+SYSCALL_DEFINE4(timerfd_settime, int, ufd, int, flags, const struct __kernel_itimerspec __user *,
+		utmr, struct __kernel_itimerspec __user *, otmr)
 {
 	struct itimerspec64 new, old;
 	struct timerfd_ctx *ctx;

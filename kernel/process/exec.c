@@ -462,7 +462,9 @@ static void check_unsafe_exec(struct linux_binprm *bprm)
 	/* A process outside ours that shares the root directory could change it under us. */
 	rcu_read_lock();
 	spin_lock(&p->fs->lock);
-	for_each_thread(p, t) if (t != p && t->fs == p->fs) n_fs++;
+	for_each_thread(p, t)
+		if (t != p && t->fs == p->fs)
+			n_fs++;
 	if (p->fs->users > n_fs)
 		bprm->unsafe |= LSM_UNSAFE_SHARE;
 	else
@@ -489,8 +491,7 @@ static int search_binary_handler(struct linux_binprm *bprm)
 		return ret;
 	ret = -ENOENT;
 	read_lock(&binfmt_lock);
-	list_for_each_entry(fmt, &formats, lh)
-	{
+	list_for_each_entry(fmt, &formats, lh) {
 		if (!try_module_get(fmt->module))
 			continue;
 		read_unlock(&binfmt_lock);

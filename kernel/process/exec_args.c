@@ -34,7 +34,8 @@ void free_arg_pages(struct linux_binprm *bprm)
 	unsigned long index;
 	struct page *page;
 
-	xa_for_each(&bprm->args, index, page) __free_page(page);
+	xa_for_each(&bprm->args, index, page)
+		__free_page(page);
 	xa_destroy(&bprm->args);
 }
 
@@ -63,7 +64,7 @@ static const char __user *get_user_arg_ptr(struct user_arg_ptr argv, int nr)
 	const char __user *native;
 
 	if (get_user(native, argv.user + nr))
-		return ERR_PTR(-EFAULT);
+		return (__force const char __user *)ERR_PTR(-EFAULT);
 	return native;
 }
 
@@ -85,7 +86,7 @@ int count_strings(struct user_arg_ptr argv)
 
 		if (!p)
 			return i;
-		if (IS_ERR(p))
+		if (IS_ERR((__force const void *)p))
 			return -EFAULT;
 		if (i >= MAX_ARG_STRINGS)
 			return -E2BIG;
@@ -187,7 +188,7 @@ int copy_strings(int argc, struct user_arg_ptr argv, struct linux_binprm *bprm)
 			ret = copy_string_kernel(argv.kernel[argc], bprm);
 		} else {
 			str = get_user_arg_ptr(argv, argc);
-			if (IS_ERR_OR_NULL(str))
+			if (IS_ERR_OR_NULL((__force const void *)str))
 				return -EFAULT;
 			len = strnlen_user(str, MAX_ARG_STRLEN);
 			if (!len)
@@ -295,8 +296,7 @@ int setup_arg_pages(struct linux_binprm *bprm, unsigned long stack_top, int exec
 	if (ret)
 		return ret;
 
-	xa_for_each(&bprm->args, index, page)
-	{
+	xa_for_each(&bprm->args, index, page) {
 		unsigned long addr = (index << PAGE_SHIFT) + shift;
 
 		if (copy_to_user((void __user *)addr, page_address(page), PAGE_SIZE))

@@ -144,7 +144,9 @@ static struct task_struct *find_alive_thread(struct task_struct *p)
 {
 	struct task_struct *t;
 
-	for_each_thread(p, t) if (!(t->flags & PF_EXITING)) return t;
+	for_each_thread(p, t)
+		if (!(t->flags & PF_EXITING))
+			return t;
 	return NULL;
 }
 
@@ -200,10 +202,8 @@ static void forget_original_parent(struct task_struct *father, struct list_head 
 	if (list_empty(&father->children))
 		return;
 	reaper = find_new_reaper(father, find_child_reaper());
-	list_for_each_entry(p, &father->children, sibling)
-	{
-		for_each_thread(p, t)
-		{
+	list_for_each_entry(p, &father->children, sibling) {
+		for_each_thread(p, t) {
 			RCU_INIT_POINTER(t->real_parent, reaper);
 			t->parent = reaper;
 			if (t->pdeath_signal)
@@ -242,8 +242,7 @@ static void exit_notify(struct task_struct *tsk, bool group_dead)
 		wake_up_process(tsk->signal->group_exec_task);
 	write_unlock_irq(&tasklist_lock);
 
-	list_for_each_entry_safe(p, n, &dead, ptrace_entry)
-	{
+	list_for_each_entry_safe(p, n, &dead, ptrace_entry) {
 		list_del_init(&p->ptrace_entry);
 		release_task(p);
 	}

@@ -82,7 +82,8 @@ static int check_pending_signals(void)
 /* May the user of @p have one more process? */
 static int check_process_limits(struct task_struct *p)
 {
-	struct user_struct *user = p->cred->user;
+	/* Nobody else can change the credentials of a task that is not published. */
+	struct user_struct *user = rcu_dereference_protected(p->cred, 1)->user;
 
 	if ((unsigned long)atomic_read(&user->processes) > task_rlimit(p, RLIMIT_NPROC) &&
 	    user != INIT_USER && !capable(CAP_SYS_RESOURCE) && !capable(CAP_SYS_ADMIN))
@@ -299,7 +300,7 @@ static void undo_copy(struct task_struct *p, struct pid *pid, u64 clone_flags,
 	if (stage >= COPIED_FILES)
 		exit_files(p);
 	if (stage >= COPIED_CREDS) {
-		atomic_dec(&p->cred->user->processes);
+		atomic_dec(&rcu_dereference_protected(p->cred, 1)->user->processes);
 		exit_creds(p);
 	}
 	WRITE_ONCE(p->__state, TASK_DEAD);

@@ -88,7 +88,8 @@ static void accumulate_process(struct task_struct *p, struct rusage *r, u64 *uti
 	r->ru_majflt += sig->maj_flt;
 	r->ru_inblock += sig->inblock;
 	r->ru_oublock += sig->oublock;
-	for_each_thread(p, t) accumulate_thread(t, r);
+	for_each_thread(p, t)
+		accumulate_thread(t, r);
 }
 
 static struct __kernel_old_timeval to_timeval(u64 ns)

@@ -220,8 +220,7 @@ static int do_wait_thread(struct wait_opts *wo, struct task_struct *tsk)
 {
 	struct task_struct *p;
 
-	list_for_each_entry(p, &tsk->children, sibling)
-	{
+	list_for_each_entry(p, &tsk->children, sibling) {
 		int ret = wait_consider_child(wo, p);
 
 		if (ret)
@@ -246,8 +245,7 @@ static long look_at_children(struct wait_opts *wo)
 		if (ret)
 			return ret;
 	} else {
-		for_each_thread(current, tsk)
-		{
+		for_each_thread(current, tsk) {
 			ret = do_wait_thread(wo, tsk);
 			if (ret)
 				return ret;

@@ -81,8 +81,7 @@ static struct user_struct *uid_hash_find(kuid_t uid)
 	struct user_struct *user;
 
 	lockdep_assert_held(&uidhash_lock);
-	hlist_for_each_entry(user, uidhashentry(uid), uidhash_node)
-	{
+	hlist_for_each_entry(user, uidhashentry(uid), uidhash_node) {
 		if (uid_eq(user->uid, uid)) {
 			refcount_inc(&user->__count);
 			return user;
@@ -260,16 +259,16 @@ int copy_creds(struct task_struct *task, unsigned long clone_flags)
 
 	if (clone_flags & CLONE_THREAD) {
 		new = (struct cred *)current_cred();
-		task->real_cred = get_cred(new);
-		task->cred = get_cred(new);
+		RCU_INIT_POINTER(task->real_cred, get_cred(new));
+		RCU_INIT_POINTER(task->cred, get_cred(new));
 		atomic_inc(&new->user->processes);
 		return 0;
 	}
 	new = prepare_creds();
 	if (!new)
 		return -ENOMEM;
-	task->cred = new;
-	task->real_cred = get_cred(new);
+	RCU_INIT_POINTER(task->cred, new);
+	RCU_INIT_POINTER(task->real_cred, get_cred(new));
 	atomic_inc(&new->user->processes);
 	return 0;
 }

@@ -92,8 +92,7 @@ static bool start_group_stop(int signr)
 	sig->group_stop_count = 0;
 	if (task_set_jobctl_pending(current, signr | gstop))
 		sig->group_stop_count++;
-	for_each_thread(current, t)
-	{
+	for_each_thread(current, t) {
 		if (t == current || task_is_stopped(t) ||
 		    !task_set_jobctl_pending(t, signr | gstop))
 			continue;

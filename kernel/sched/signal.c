@@ -122,8 +122,7 @@ int next_signal(struct sigpending *pending, sigset_t *mask)
 	return 0;
 }
 
-static struct sigqueue *__sigqueue_alloc(int sig, struct task_struct *t, gfp_t gfp,
-					 bool override_rlimit, unsigned int flags)
+static struct sigqueue *sigqueue_alloc(struct task_struct *t, bool override_rlimit)
 {
 	struct sigqueue *q = NULL;
 	struct user_struct *user;
@@ -135,22 +134,19 @@ static struct sigqueue *__sigqueue_alloc(int sig, struct task_struct *t, gfp_t g
 
 	sigpending = atomic_inc_return(&user->sigpending);
 	if (override_rlimit || (unsigned long)sigpending <= task_rlimit(t, RLIMIT_SIGPENDING))
-		q = kmem_cache_alloc(sigqueue_cachep, gfp);
+		q = kmem_cache_alloc(sigqueue_cachep, GFP_ATOMIC);
 	if (!q) {
 		atomic_dec(&user->sigpending);
 		free_uid(user);
 		return NULL;
 	}
 	INIT_LIST_HEAD(&q->list);
-	q->flags = flags;
 	q->user = user;
 	return q;
 }
 
 void sigqueue_release(struct sigqueue *q)
 {
-	if (q->flags & SIGQUEUE_PREALLOC)
-		return;
 	atomic_dec(&q->user->sigpending);
 	free_uid(q->user);
 	kmem_cache_free(sigqueue_cachep, q);
@@ -167,8 +163,7 @@ void flush_sigqueue(struct sigpending *queue)
 	struct sigqueue *q, *next;
 
 	sigemptyset(&queue->signal);
-	list_for_each_entry_safe(q, next, &queue->list, list)
-	{
+	list_for_each_entry_safe(q, next, &queue->list, list) {
 		list_del_init(&q->list);
 		sigqueue_release(q);
 	}
@@ -240,8 +235,7 @@ void flush_sigqueue_mask(sigset_t *mask, struct sigpending *s)
 	if (sigisemptyset(&hit))
 		return;
 	sigandnsets(&s->signal, &s->signal, mask);
-	list_for_each_entry_safe(q, next, &s->list, list)
-	{
+	list_for_each_entry_safe(q, next, &s->list, list) {
 		if (sigismember(mask, q->info.si_signo)) {
 			list_del_init(&q->list);
 			sigqueue_release(q);
@@ -275,8 +269,7 @@ static void continue_group(struct task_struct *p)
 
 	siginitset(&flush, SIG_KERNEL_STOP_MASK);
 	flush_sigqueue_mask(&flush, &signal->shared_pending);
-	for_each_thread(p, t)
-	{
+	for_each_thread(p, t) {
 		flush_sigqueue_mask(&flush, &t->pending);
 		task_clear_jobctl_pending(t, JOBCTL_STOP_PENDING);
 		t->jobctl &= ~JOBCTL_STOPPED;
@@ -308,7 +301,8 @@ static bool prepare_signal(int sig, struct task_struct *p, bool force)
 
 		siginitset(&flush, sigmask(SIGCONT));
 		flush_sigqueue_mask(&flush, &signal->shared_pending);
-		for_each_thread(p, t) flush_sigqueue_mask(&flush, &t->pending);
+		for_each_thread(p, t)
+			flush_sigqueue_mask(&flush, &t->pending);
 	} else if (sig == SIGCONT) {
 		continue_group(p);
 	}
@@ -353,8 +347,7 @@ static void complete_signal(int sig, struct task_struct *p, enum pid_type type)
 		signal->flags = SIGNAL_GROUP_EXIT;
 		signal->group_exit_code = sig;
 		signal->group_stop_count = 0;
-		__for_each_thread(signal, t)
-		{
+		__for_each_thread(signal, t) {
 			task_clear_jobctl_pending(t, JOBCTL_PENDING_MASK);
 			sigaddset(&t->pending.signal, SIGKILL);
 			signal_wake_up(t, 1);
@@ -401,7 +394,7 @@ int __send_signal_locked(int sig, struct kernel_siginfo *info, struct task_struc
 
 	if (sig != SIGKILL && !(t->flags & PF_KTHREAD)) {
 		override_rlimit = sig < SIGRTMIN && (is_si_special(info) || info->si_code >= 0);
-		q = __sigqueue_alloc(sig, t, GFP_ATOMIC, override_rlimit, 0);
+		q = sigqueue_alloc(t, override_rlimit);
 		if (q) {
 			list_add_tail(&q->list, &pending->list);
 			if (is_si_special(info))
@@ -495,8 +488,7 @@ int zap_other_threads(struct task_struct *p)
 	int count = 0;
 
 	p->signal->group_stop_count = 0;
-	for_each_thread(p, t)
-	{
+	for_each_thread(p, t) {
 		if (t == p)
 			continue;
 		task_clear_jobctl_pending(t, JOBCTL_PENDING_MASK);
@@ -507,72 +499,6 @@ int zap_other_threads(struct task_struct *p)
 		signal_wake_up(t, 1);
 	}
 	return count;
-}
-
-/**
- * sigqueue_alloc - the one record a POSIX timer sends again and again
- *
- * Return: the record or NULL (no memory, RLIMIT_SIGPENDING).
- */
-struct sigqueue *sigqueue_alloc(void)
-{
-	return __sigqueue_alloc(-1, current, GFP_KERNEL, false, SIGQUEUE_PREALLOC);
-}
-
-/** sigqueue_free - give a timer's record back; one still queued is freed when it is taken */
-void sigqueue_free(struct sigqueue *q)
-{
-	spinlock_t *lock = &current->sighand->siglock;
-	unsigned long flags;
-	bool queued;
-
-	spin_lock_irqsave(lock, flags);
-	q->flags &= ~SIGQUEUE_PREALLOC;
-	queued = !list_empty(&q->list);
-	spin_unlock_irqrestore(lock, flags);
-	if (!queued)
-		sigqueue_release(q);
-}
-
-/**
- * send_sigqueue - send a timer's record
- * @q: the record, filled
- * @pid: the thread or process
- * @type: PIDTYPE_PID or PIDTYPE_TGID
- *
- * Return: 0 when queued, 1 when ignored or already queued (si_overrun counts it), -1 when the
- * target is gone.
- */
-int send_sigqueue(struct sigqueue *q, struct pid *pid, enum pid_type type)
-{
-	int sig = q->info.si_signo, ret = -1;
-	struct sigpending *pending;
-	struct task_struct *t;
-	unsigned long flags;
-
-	rcu_read_lock();
-	t = pid_task(pid, type);
-	if (!t || !lock_task_sighand(t, &flags))
-		goto out;
-	ret = 1;
-	if (!prepare_signal(sig, t, false))
-		goto unlock;
-	if (!list_empty(&q->list)) {
-		q->info.si_overrun++;
-		goto unlock;
-	}
-	q->info.si_overrun = 0;
-	signalfd_notify(t, sig);
-	pending = type != PIDTYPE_PID ? &t->signal->shared_pending : &t->pending;
-	list_add_tail(&q->list, &pending->list);
-	sigaddset(&pending->signal, sig);
-	complete_signal(sig, t, type);
-	ret = 0;
-unlock:
-	unlock_task_sighand(t, &flags);
-out:
-	rcu_read_unlock();
-	return ret;
 }
 
 /** signalfd_cleanup - a handler table is going away: end polls on its wait queue */

@@ -25,8 +25,7 @@ static void collect_signal(int sig, struct sigpending *pending, kernel_siginfo_t
 	struct sigqueue *q, *first = NULL;
 	bool more = false;
 
-	list_for_each_entry(q, &pending->list, list)
-	{
+	list_for_each_entry(q, &pending->list, list) {
 		if (q->info.si_signo != sig)
 			continue;
 		if (first) {
@@ -106,8 +105,7 @@ static int dequeue_synchronous_signal(kernel_siginfo_t *info)
 
 	if (!((pending->signal.sig[0] & ~tsk->blocked.sig[0]) & SYNCHRONOUS_MASK))
 		return 0;
-	list_for_each_entry(q, &pending->list, list)
-	{
+	list_for_each_entry(q, &pending->list, list) {
 		if (q->info.si_code > SI_USER && siginmask(q->info.si_signo, SYNCHRONOUS_MASK)) {
 			sync = q;
 			break;
@@ -117,8 +115,9 @@ static int dequeue_synchronous_signal(kernel_siginfo_t *info)
 		return 0;
 	copy_siginfo(info, &sync->info);
 	list_del_init(&sync->list);
-	list_for_each_entry(q, &pending->list,
-			    list) if (q->info.si_signo == info->si_signo) goto more;
+	list_for_each_entry(q, &pending->list, list)
+		if (q->info.si_signo == info->si_signo)
+			goto more;
 	sigdelset(&pending->signal, info->si_signo);
 	recalc_sigpending();
 more:

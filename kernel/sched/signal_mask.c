@@ -17,8 +17,7 @@ void retarget_shared_pending(struct task_struct *tsk, sigset_t *which)
 	sigset_t retarget;
 
 	sigandsets(&retarget, &tsk->signal->shared_pending.signal, which);
-	for_each_thread(tsk, t)
-	{
+	for_each_thread(tsk, t) {
 		if (sigisemptyset(&retarget))
 			break;
 		if (t == tsk || (t->flags & PF_EXITING) ||
@@ -179,7 +178,8 @@ int do_sigaction(int sig, struct k_sigaction *act, struct k_sigaction *oact)
 			sigemptyset(&mask);
 			sigaddset(&mask, sig);
 			flush_sigqueue_mask(&mask, &p->signal->shared_pending);
-			for_each_thread(p, t) flush_sigqueue_mask(&mask, &t->pending);
+			for_each_thread(p, t)
+				flush_sigqueue_mask(&mask, &t->pending);
 		}
 	}
 	spin_unlock_irq(&p->sighand->siglock);

@@ -296,8 +296,7 @@ static int kill_everybody(int sig, struct kernel_siginfo *info)
 	struct task_struct *p;
 	int ret = 0, count = 0;
 
-	for_each_process(p)
-	{
+	for_each_process(p) {
 		int err;
 
 		if (task_pid_vnr(p) <= 1 || same_thread_group(p, current))

@@ -371,7 +371,7 @@ SYSCALL_DEFINE2(setgroups, int, gidsetsize, gid_t __user *, grouplist)
  * Which version of the structures the caller speaks. Return: 0 with *@words set; -EINVAL for an
  * unknown version, after telling the caller ours.
  */
-static int cap_validate_magic(cap_user_header_t header, unsigned int *words)
+static int cap_validate_magic(struct __user_cap_header_struct __user *header, unsigned int *words)
 {
 	__u32 version;
 
@@ -392,7 +392,8 @@ static int cap_validate_magic(cap_user_header_t header, unsigned int *words)
 	}
 }
 
-SYSCALL_DEFINE2(capget, cap_user_header_t, header, cap_user_data_t, dataptr)
+SYSCALL_DEFINE2(capget, struct __user_cap_header_struct __user *, header,
+		struct __user_cap_data_struct __user *, dataptr)
 {
 	struct __user_cap_data_struct kdata[2];
 	kernel_cap_t pE, pI, pP;
@@ -451,7 +452,8 @@ static int check_capset(const struct cred *old, kernel_cap_t effective, kernel_c
 	return cap_issubset(effective, permitted) ? 0 : -EPERM;
 }
 
-SYSCALL_DEFINE2(capset, cap_user_header_t, header, const cap_user_data_t, data)
+SYSCALL_DEFINE2(capset, struct __user_cap_header_struct __user *, header,
+		const struct __user_cap_data_struct __user *, data)
 {
 	struct __user_cap_data_struct kdata[2] = { { 0 } };
 	kernel_cap_t effective, inheritable, permitted;

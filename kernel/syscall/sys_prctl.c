@@ -42,8 +42,7 @@ static void set_child_subreaper(bool on)
 	if (!on)
 		return;
 	read_lock(&tasklist_lock);
-	for_each_process(p)
-	{
+	for_each_process(p) {
 		for (t = p->real_parent; t->pid; t = t->real_parent) {
 			if (same_thread_group(t, current)) {
 				p->signal->has_child_subreaper = 1;
@@ -120,7 +119,7 @@ static long prctl_cap_ambient(unsigned long op, unsigned long cap, unsigned long
 		cap_clear(new->cap_ambient);
 		return commit_creds(new);
 	}
-	if ((!cap_valid((long)cap)) | arg4 | arg5)
+	if (!cap_valid((long)cap) || arg4 || arg5)
 		return -EINVAL;
 	if (op == PR_CAP_AMBIENT_IS_SET)
 		return cap_raised(old->cap_ambient, cap);

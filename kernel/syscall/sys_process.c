@@ -337,12 +337,7 @@ SYSCALL_DEFINE1(getsid, pid_t, pid)
 	return get_group_id(pid, PIDTYPE_SID);
 }
 
-/**
- * ksys_setsid - the caller's process becomes leader of a new session and group
- *
- * Return: the session's id or -EPERM.
- */
-int ksys_setsid(void)
+SYSCALL_DEFINE0(setsid)
 {
 	struct task_struct *leader = current->group_leader;
 	struct pid *sid = task_pid(leader);
@@ -362,11 +357,6 @@ int ksys_setsid(void)
 out:
 	write_unlock_irq(&tasklist_lock);
 	return err;
-}
-
-SYSCALL_DEFINE0(setsid)
-{
-	return ksys_setsid();
 }
 
 SYSCALL_DEFINE1(unshare, unsigned long, unshare_flags)

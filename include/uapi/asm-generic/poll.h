@@ -16,7 +16,7 @@
 #define POLLMSG		0x0400
 #define POLLREMOVE	0x1000
 #define POLLRDHUP	0x2000
-#define POLLFREE	0x4000
+#define POLLFREE	((__force __poll_t)0x4000)
 #define POLL_BUSY_LOOP	0x8000
 
 struct pollfd {

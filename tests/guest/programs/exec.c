@@ -224,8 +224,8 @@ static void interpreters_nest_only_so_deep(void)
 	CHECK_EQ(run("./s0", ARGV("x"), environ), 200 + ELOOP);
 	for (int i = 1; i <= 3; i++) {
 		snprintf(name, sizeof(name), "n%d", i);
-		int len = i == 1 ? snprintf(line, sizeof(line), "#!/proc/self/exe --three\n") :
-				   snprintf(line, sizeof(line), "#!./n%d\n", i - 1);
+		int len = i == 1 ? snprintf(line, sizeof(line), "#!/proc/self/exe --three\n")
+				 : snprintf(line, sizeof(line), "#!./n%d\n", i - 1);
 		write_file(name, line, len, 0755);
 	}
 	CHECK_EQ(run("./n3", ARGV("x"), environ), 33);
@@ -249,7 +249,7 @@ static int check_fds(char **argv)
 	return 0;
 }
 
-static void catch(int sig)
+static void catch (int sig)
 {
 	(void)sig;
 }

@@ -256,9 +256,8 @@ static int check_ids(void)
 {
 	if (geteuid() == 1000)
 		return 2;
-	return getuid() == 1000 && geteuid() == 2000 && getegid() == 3000 && getgid() == 1000 ?
-		       0 :
-		       1;
+	return getuid() == 1000 && geteuid() == 2000 && getegid() == 3000 && getgid() == 1000 ? 0
+											      : 1;
 }
 
 static void limits_are_set_and_inherited(void)
