@@ -36,20 +36,20 @@ struct debugfs_u32_array {
 	u32 n_elements;
 };
 
-#define DEFINE_DEBUGFS_ATTRIBUTE_XSIGNED(__fops, __get, __set, __fmt, __is_signed)	\
-static int __fops ## _open(struct inode *inode, struct file *file)			\
-{											\
-	__simple_attr_check_format(__fmt, 0ull);					\
-	return simple_attr_open(inode, file, __get, __set, __fmt);			\
-}											\
-static const struct file_operations __fops = {						\
-	.owner	 = THIS_MODULE,								\
-	.open	 = __fops ## _open,							\
-	.release = simple_attr_release,							\
-	.read	 = debugfs_attr_read,							\
-	.write	 = (__is_signed) ? debugfs_attr_write_signed : debugfs_attr_write,	\
-	.llseek  = no_llseek,								\
-}
+#define DEFINE_DEBUGFS_ATTRIBUTE_XSIGNED(__fops, __get, __set, __fmt, __is_signed) \
+	static int __fops##_open(struct inode *inode, struct file *file) \
+	{ \
+		__simple_attr_check_format(__fmt, 0ull); \
+		return simple_attr_open(inode, file, __get, __set, __fmt); \
+	} \
+	static const struct file_operations __fops = { \
+		.owner = THIS_MODULE, \
+		.open = __fops##_open, \
+		.release = simple_attr_release, \
+		.read = debugfs_attr_read, \
+		.write = (__is_signed) ? debugfs_attr_write_signed : debugfs_attr_write, \
+		.llseek = no_llseek, \
+	}
 
 #define DEFINE_DEBUGFS_ATTRIBUTE(__fops, __get, __set, __fmt) \
 	DEFINE_DEBUGFS_ATTRIBUTE_XSIGNED(__fops, __get, __set, __fmt, false)
@@ -111,8 +111,7 @@ ssize_t debugfs_read_file_bool(struct file *file, char __user *user_buf, size_t 
 			       loff_t *ppos);
 ssize_t debugfs_write_file_bool(struct file *file, const char __user *user_buf, size_t count,
 				loff_t *ppos);
-ssize_t debugfs_read_file_str(struct file *file, char __user *user_buf, size_t count,
-			      loff_t *ppos);
+ssize_t debugfs_read_file_str(struct file *file, char __user *user_buf, size_t count, loff_t *ppos);
 
 #else /* CONFIG_DEBUG_FS */
 
@@ -138,20 +137,42 @@ static inline struct dentry *debugfs_create_symlink(const char *name, struct den
 {
 	return ERR_PTR(-ENODEV);
 }
-static inline void debugfs_remove(struct dentry *dentry) { }
-static inline void debugfs_remove_recursive(struct dentry *dentry) { }
-static inline void debugfs_lookup_and_remove(const char *name, struct dentry *parent) { }
-static inline int debugfs_file_get(struct dentry *dentry) { return 0; }
-static inline void debugfs_file_put(struct dentry *dentry) { }
+static inline void debugfs_remove(struct dentry *dentry)
+{
+}
+static inline void debugfs_remove_recursive(struct dentry *dentry)
+{
+}
+static inline void debugfs_lookup_and_remove(const char *name, struct dentry *parent)
+{
+}
+static inline int debugfs_file_get(struct dentry *dentry)
+{
+	return 0;
+}
+static inline void debugfs_file_put(struct dentry *dentry)
+{
+}
 static inline ssize_t debugfs_attr_read(struct file *file, char __user *buf, size_t len,
-					loff_t *ppos) { return -ENODEV; }
+					loff_t *ppos)
+{
+	return -ENODEV;
+}
 static inline ssize_t debugfs_attr_write(struct file *file, const char __user *buf, size_t len,
-					 loff_t *ppos) { return -ENODEV; }
+					 loff_t *ppos)
+{
+	return -ENODEV;
+}
 static inline ssize_t debugfs_attr_write_signed(struct file *file, const char __user *buf,
-						size_t len, loff_t *ppos) { return -ENODEV; }
-#define DEBUGFS_EMPTY(name, type)							\
-static inline void debugfs_create_##name(const char *n, umode_t mode,			\
-					 struct dentry *parent, type *value) { }
+						size_t len, loff_t *ppos)
+{
+	return -ENODEV;
+}
+#define DEBUGFS_EMPTY(name, type) \
+	static inline void debugfs_create_##name(const char *n, umode_t mode, \
+						 struct dentry *parent, type *value) \
+	{ \
+	}
 DEBUGFS_EMPTY(u8, u8)
 DEBUGFS_EMPTY(u16, u16)
 DEBUGFS_EMPTY(u32, u32)
@@ -174,7 +195,10 @@ static inline struct dentry *debugfs_create_blob(const char *name, umode_t mode,
 {
 	return ERR_PTR(-ENODEV);
 }
-static inline bool debugfs_initialized(void) { return false; }
+static inline bool debugfs_initialized(void)
+{
+	return false;
+}
 
 #endif /* CONFIG_DEBUG_FS */
 

@@ -77,66 +77,66 @@ struct posix_acl;
 struct dentry_operations;
 
 /* Permission masks of inode_permission(). */
-#define MAY_EXEC		0x00000001
-#define MAY_WRITE		0x00000002
-#define MAY_READ		0x00000004
-#define MAY_APPEND		0x00000008
-#define MAY_ACCESS		0x00000010
-#define MAY_OPEN		0x00000020
-#define MAY_CHDIR		0x00000040
-#define MAY_NOT_BLOCK		0x00000080
+#define MAY_EXEC      0x00000001
+#define MAY_WRITE     0x00000002
+#define MAY_READ      0x00000004
+#define MAY_APPEND    0x00000008
+#define MAY_ACCESS    0x00000010
+#define MAY_OPEN      0x00000020
+#define MAY_CHDIR     0x00000040
+#define MAY_NOT_BLOCK 0x00000080
 
 /* file->f_mode */
-#define FMODE_READ		((__force fmode_t)(1 << 0))
-#define FMODE_WRITE		((__force fmode_t)(1 << 1))
-#define FMODE_LSEEK		((__force fmode_t)(1 << 2))
-#define FMODE_PREAD		((__force fmode_t)(1 << 3))
-#define FMODE_PWRITE		((__force fmode_t)(1 << 4))
-#define FMODE_EXEC		((__force fmode_t)(1 << 5))
-#define FMODE_WRITE_RESTRICTED	((__force fmode_t)(1 << 6))
-#define FMODE_CAN_ATOMIC_WRITE	((__force fmode_t)(1 << 7))
-#define FMODE_32BITHASH		((__force fmode_t)(1 << 9))
-#define FMODE_64BITHASH		((__force fmode_t)(1 << 10))
-#define FMODE_NOCMTIME		((__force fmode_t)(1 << 11))
-#define FMODE_RANDOM		((__force fmode_t)(1 << 12))
-#define FMODE_UNSIGNED_OFFSET	((__force fmode_t)(1 << 13))
-#define FMODE_PATH		((__force fmode_t)(1 << 14))
-#define FMODE_ATOMIC_POS	((__force fmode_t)(1 << 15))
-#define FMODE_WRITER		((__force fmode_t)(1 << 16))
-#define FMODE_CAN_READ		((__force fmode_t)(1 << 17))
-#define FMODE_CAN_WRITE		((__force fmode_t)(1 << 18))
-#define FMODE_OPENED		((__force fmode_t)(1 << 19))
-#define FMODE_CREATED		((__force fmode_t)(1 << 20))
-#define FMODE_STREAM		((__force fmode_t)(1 << 21))
-#define FMODE_CAN_ODIRECT	((__force fmode_t)(1 << 22))
-#define FMODE_BACKING		((__force fmode_t)(1 << 25))
-#define FMODE_NONOTIFY		((__force fmode_t)(1 << 26))
-#define FMODE_NOWAIT		((__force fmode_t)(1 << 27))
-#define FMODE_NEED_UNMOUNT	((__force fmode_t)(1 << 28))
-#define FMODE_NOACCOUNT		((__force fmode_t)(1 << 29))
+#define FMODE_READ	       ((__force fmode_t)(1 << 0))
+#define FMODE_WRITE	       ((__force fmode_t)(1 << 1))
+#define FMODE_LSEEK	       ((__force fmode_t)(1 << 2))
+#define FMODE_PREAD	       ((__force fmode_t)(1 << 3))
+#define FMODE_PWRITE	       ((__force fmode_t)(1 << 4))
+#define FMODE_EXEC	       ((__force fmode_t)(1 << 5))
+#define FMODE_WRITE_RESTRICTED ((__force fmode_t)(1 << 6))
+#define FMODE_CAN_ATOMIC_WRITE ((__force fmode_t)(1 << 7))
+#define FMODE_32BITHASH	       ((__force fmode_t)(1 << 9))
+#define FMODE_64BITHASH	       ((__force fmode_t)(1 << 10))
+#define FMODE_NOCMTIME	       ((__force fmode_t)(1 << 11))
+#define FMODE_RANDOM	       ((__force fmode_t)(1 << 12))
+#define FMODE_UNSIGNED_OFFSET  ((__force fmode_t)(1 << 13))
+#define FMODE_PATH	       ((__force fmode_t)(1 << 14))
+#define FMODE_ATOMIC_POS       ((__force fmode_t)(1 << 15))
+#define FMODE_WRITER	       ((__force fmode_t)(1 << 16))
+#define FMODE_CAN_READ	       ((__force fmode_t)(1 << 17))
+#define FMODE_CAN_WRITE	       ((__force fmode_t)(1 << 18))
+#define FMODE_OPENED	       ((__force fmode_t)(1 << 19))
+#define FMODE_CREATED	       ((__force fmode_t)(1 << 20))
+#define FMODE_STREAM	       ((__force fmode_t)(1 << 21))
+#define FMODE_CAN_ODIRECT      ((__force fmode_t)(1 << 22))
+#define FMODE_BACKING	       ((__force fmode_t)(1 << 25))
+#define FMODE_NONOTIFY	       ((__force fmode_t)(1 << 26))
+#define FMODE_NOWAIT	       ((__force fmode_t)(1 << 27))
+#define FMODE_NEED_UNMOUNT     ((__force fmode_t)(1 << 28))
+#define FMODE_NOACCOUNT	       ((__force fmode_t)(1 << 29))
 
-#define FMODE_EXCL		((__force fmode_t)0x80)
-#define OPEN_FMODE(flag)	((__force fmode_t)(((flag) + 1) & O_ACCMODE))
-#define ACC_MODE(x)		("\004\002\006\006"[(x) & O_ACCMODE])
+#define FMODE_EXCL	       ((__force fmode_t)0x80)
+#define OPEN_FMODE(flag)       ((__force fmode_t)(((flag) + 1) & O_ACCMODE))
+#define ACC_MODE(x)	       ("\004\002\006\006"[(x)&O_ACCMODE])
 
 /* Changed attributes, for notify_change(). */
-#define ATTR_MODE		(1 << 0)
-#define ATTR_UID		(1 << 1)
-#define ATTR_GID		(1 << 2)
-#define ATTR_SIZE		(1 << 3)
-#define ATTR_ATIME		(1 << 4)
-#define ATTR_MTIME		(1 << 5)
-#define ATTR_CTIME		(1 << 6)
-#define ATTR_ATIME_SET		(1 << 7)
-#define ATTR_MTIME_SET		(1 << 8)
-#define ATTR_FORCE		(1 << 9)
-#define ATTR_KILL_SUID		(1 << 11)
-#define ATTR_KILL_SGID		(1 << 12)
-#define ATTR_FILE		(1 << 13)
-#define ATTR_KILL_PRIV		(1 << 14)
-#define ATTR_OPEN		(1 << 15)
-#define ATTR_TIMES_SET		(1 << 16)
-#define ATTR_TOUCH		(1 << 17)
+#define ATTR_MODE      (1 << 0)
+#define ATTR_UID       (1 << 1)
+#define ATTR_GID       (1 << 2)
+#define ATTR_SIZE      (1 << 3)
+#define ATTR_ATIME     (1 << 4)
+#define ATTR_MTIME     (1 << 5)
+#define ATTR_CTIME     (1 << 6)
+#define ATTR_ATIME_SET (1 << 7)
+#define ATTR_MTIME_SET (1 << 8)
+#define ATTR_FORCE     (1 << 9)
+#define ATTR_KILL_SUID (1 << 11)
+#define ATTR_KILL_SGID (1 << 12)
+#define ATTR_FILE      (1 << 13)
+#define ATTR_KILL_PRIV (1 << 14)
+#define ATTR_OPEN      (1 << 15)
+#define ATTR_TIMES_SET (1 << 16)
+#define ATTR_TOUCH     (1 << 17)
 
 typedef struct {
 	uid_t val;
@@ -174,15 +174,15 @@ struct kiocb {
 	u16 ki_ioprio;
 };
 
-#define IOCB_HIPRI		(__force int)0x00000001
-#define IOCB_DSYNC		(__force int)0x00000002
-#define IOCB_SYNC		(__force int)0x00000004
-#define IOCB_NOWAIT		(__force int)0x00000008
-#define IOCB_APPEND		(__force int)0x00000010
-#define IOCB_EVENTFD		(1 << 16)
-#define IOCB_DIRECT		(1 << 17)
-#define IOCB_WRITE		(1 << 18)
-#define IOCB_NOIO		(1 << 20)
+#define IOCB_HIPRI   (__force int)0x00000001
+#define IOCB_DSYNC   (__force int)0x00000002
+#define IOCB_SYNC    (__force int)0x00000004
+#define IOCB_NOWAIT  (__force int)0x00000008
+#define IOCB_APPEND  (__force int)0x00000010
+#define IOCB_EVENTFD (1 << 16)
+#define IOCB_DIRECT  (1 << 17)
+#define IOCB_WRITE   (1 << 18)
+#define IOCB_NOIO    (1 << 20)
 
 static inline bool is_sync_kiocb(struct kiocb *kiocb)
 {
@@ -191,8 +191,8 @@ static inline bool is_sync_kiocb(struct kiocb *kiocb)
 
 /* What writepage() and read_folio() may answer instead of 0 or -errno. */
 enum positive_aop_returns {
-	AOP_WRITEPAGE_ACTIVATE	= 0x80000,	/* not written, the page stays locked */
-	AOP_TRUNCATED_PAGE	= 0x80001,	/* the page left the cache: look again */
+	AOP_WRITEPAGE_ACTIVATE = 0x80000, /* not written, the page stays locked */
+	AOP_TRUNCATED_PAGE = 0x80001,	  /* the page left the cache: look again */
 };
 
 struct address_space_operations {
@@ -204,15 +204,14 @@ struct address_space_operations {
 	int (*write_begin)(struct file *file, struct address_space *mapping, loff_t pos,
 			   unsigned int len, struct folio **foliop, void **fsdata);
 	int (*write_end)(struct file *file, struct address_space *mapping, loff_t pos,
-			 unsigned int len, unsigned int copied, struct folio *folio,
-			 void *fsdata);
+			 unsigned int len, unsigned int copied, struct folio *folio, void *fsdata);
 	sector_t (*bmap)(struct address_space *mapping, sector_t block);
 	void (*invalidate_folio)(struct folio *folio, size_t offset, size_t len);
 	bool (*release_folio)(struct folio *folio, gfp_t gfp);
 	void (*free_folio)(struct folio *folio);
 	ssize_t (*direct_IO)(struct kiocb *iocb, struct iov_iter *iter);
-	int (*migrate_folio)(struct address_space *mapping, struct folio *dst,
-			     struct folio *src, int mode);
+	int (*migrate_folio)(struct address_space *mapping, struct folio *dst, struct folio *src,
+			     int mode);
 	int (*launder_folio)(struct folio *folio);
 	bool (*is_partially_uptodate)(struct folio *folio, size_t from, size_t count);
 	int (*error_remove_folio)(struct address_space *mapping, struct folio *folio);
@@ -290,10 +289,10 @@ static inline void mapping_allow_writable(struct address_space *mapping)
 }
 
 /* Flags in inode->i_opflags. */
-#define IOP_FASTPERM	0x0001
-#define IOP_LOOKUP	0x0002
-#define IOP_NOFOLLOW	0x0004
-#define IOP_XATTR	0x0008
+#define IOP_FASTPERM	     0x0001
+#define IOP_LOOKUP	     0x0002
+#define IOP_NOFOLLOW	     0x0004
+#define IOP_XATTR	     0x0008
 #define IOP_DEFAULT_READLINK 0x0010
 
 struct inode {
@@ -356,72 +355,72 @@ struct inode {
 };
 
 /* i_state */
-#define I_DIRTY_SYNC		(1 << 0)
-#define I_DIRTY_DATASYNC	(1 << 1)
-#define I_DIRTY_PAGES		(1 << 2)
-#define I_NEW			(1 << 3)
-#define I_WILL_FREE		(1 << 4)
-#define I_FREEING		(1 << 5)
-#define I_CLEAR			(1 << 6)
-#define I_SYNC			(1 << 7)
-#define I_REFERENCED		(1 << 8)
-#define I_LINKABLE		(1 << 10)
-#define I_CREATING		(1 << 15)
-#define I_DIRTY_INODE		(I_DIRTY_SYNC | I_DIRTY_DATASYNC)
-#define I_DIRTY			(I_DIRTY_INODE | I_DIRTY_PAGES)
+#define I_DIRTY_SYNC	 (1 << 0)
+#define I_DIRTY_DATASYNC (1 << 1)
+#define I_DIRTY_PAGES	 (1 << 2)
+#define I_NEW		 (1 << 3)
+#define I_WILL_FREE	 (1 << 4)
+#define I_FREEING	 (1 << 5)
+#define I_CLEAR		 (1 << 6)
+#define I_SYNC		 (1 << 7)
+#define I_REFERENCED	 (1 << 8)
+#define I_LINKABLE	 (1 << 10)
+#define I_CREATING	 (1 << 15)
+#define I_DIRTY_INODE	 (I_DIRTY_SYNC | I_DIRTY_DATASYNC)
+#define I_DIRTY		 (I_DIRTY_INODE | I_DIRTY_PAGES)
 
 /* i_flags */
-#define S_SYNC		(1 << 0)
-#define S_NOATIME	(1 << 1)
-#define S_APPEND	(1 << 2)
-#define S_IMMUTABLE	(1 << 3)
-#define S_DEAD		(1 << 4)
-#define S_NOQUOTA	(1 << 5)
-#define S_DIRSYNC	(1 << 6)
-#define S_NOCMTIME	(1 << 7)
-#define S_SWAPFILE	(1 << 8)
-#define S_PRIVATE	(1 << 9)
-#define S_AUTOMOUNT	(1 << 11)
-#define S_NOSEC		(1 << 12)
-#define S_DAX		0
+#define S_SYNC	    (1 << 0)
+#define S_NOATIME   (1 << 1)
+#define S_APPEND    (1 << 2)
+#define S_IMMUTABLE (1 << 3)
+#define S_DEAD	    (1 << 4)
+#define S_NOQUOTA   (1 << 5)
+#define S_DIRSYNC   (1 << 6)
+#define S_NOCMTIME  (1 << 7)
+#define S_SWAPFILE  (1 << 8)
+#define S_PRIVATE   (1 << 9)
+#define S_AUTOMOUNT (1 << 11)
+#define S_NOSEC	    (1 << 12)
+#define S_DAX	    0
 
 /* Super block flags: s_flags. The numbers of mount(2) where both exist. */
-#define SB_RDONLY	BIT(0)
-#define SB_NOSUID	BIT(1)
-#define SB_NODEV	BIT(2)
-#define SB_NOEXEC	BIT(3)
-#define SB_SYNCHRONOUS	BIT(4)
-#define SB_MANDLOCK	BIT(6)
-#define SB_DIRSYNC	BIT(7)
-#define SB_NOATIME	BIT(10)
-#define SB_NODIRATIME	BIT(11)
-#define SB_SILENT	BIT(15)
-#define SB_POSIXACL	BIT(16)
-#define SB_KERNMOUNT	BIT(22)
-#define SB_I_VERSION	BIT(23)
-#define SB_LAZYTIME	BIT(25)
-#define SB_DEAD		BIT(21)
-#define SB_DYING	BIT(24)
-#define SB_FORCE	BIT(27)
-#define SB_BORN		BIT(29)
-#define SB_ACTIVE	BIT(30)
-#define SB_NOUSER	BIT(31)
+#define SB_RDONLY      BIT(0)
+#define SB_NOSUID      BIT(1)
+#define SB_NODEV       BIT(2)
+#define SB_NOEXEC      BIT(3)
+#define SB_SYNCHRONOUS BIT(4)
+#define SB_MANDLOCK    BIT(6)
+#define SB_DIRSYNC     BIT(7)
+#define SB_NOATIME     BIT(10)
+#define SB_NODIRATIME  BIT(11)
+#define SB_SILENT      BIT(15)
+#define SB_POSIXACL    BIT(16)
+#define SB_KERNMOUNT   BIT(22)
+#define SB_I_VERSION   BIT(23)
+#define SB_LAZYTIME    BIT(25)
+#define SB_DEAD	       BIT(21)
+#define SB_DYING       BIT(24)
+#define SB_FORCE       BIT(27)
+#define SB_BORN	       BIT(29)
+#define SB_ACTIVE      BIT(30)
+#define SB_NOUSER      BIT(31)
 
 /* s_iflags */
-#define SB_I_NOEXEC	0x00000002
-#define SB_I_NODEV	0x00000004
+#define SB_I_NOEXEC	    0x00000002
+#define SB_I_NODEV	    0x00000004
 #define SB_I_USERNS_VISIBLE 0x00000010
 
-#define IS_RDONLY(inode)	((inode)->i_sb->s_flags & SB_RDONLY)
-#define IS_SYNC(inode)		((inode)->i_flags & S_SYNC)
-#define IS_APPEND(inode)	((inode)->i_flags & S_APPEND)
-#define IS_IMMUTABLE(inode)	((inode)->i_flags & S_IMMUTABLE)
-#define IS_NOATIME(inode)	((inode)->i_flags & S_NOATIME)
-#define IS_DEADDIR(inode)	((inode)->i_flags & S_DEAD)
-#define IS_NOCMTIME(inode)	((inode)->i_flags & S_NOCMTIME)
-#define IS_SWAPFILE(inode)	((inode)->i_flags & S_SWAPFILE)
-#define IS_PRIVATE(inode)	((inode)->i_flags & S_PRIVATE)
-#define IS_AUTOMOUNT(inode)	((inode)->i_flags & S_AUTOMOUNT)
+#define IS_RDONLY(inode)    ((inode)->i_sb->s_flags & SB_RDONLY)
+#define IS_SYNC(inode)	    ((inode)->i_flags & S_SYNC)
+#define IS_APPEND(inode)    ((inode)->i_flags & S_APPEND)
+#define IS_IMMUTABLE(inode) ((inode)->i_flags & S_IMMUTABLE)
+#define IS_NOATIME(inode)   ((inode)->i_flags & S_NOATIME)
+#define IS_DEADDIR(inode)   ((inode)->i_flags & S_DEAD)
+#define IS_NOCMTIME(inode)  ((inode)->i_flags & S_NOCMTIME)
+#define IS_SWAPFILE(inode)  ((inode)->i_flags & S_SWAPFILE)
+#define IS_PRIVATE(inode)   ((inode)->i_flags & S_PRIVATE)
+#define IS_AUTOMOUNT(inode) ((inode)->i_flags & S_AUTOMOUNT)
 
 static inline bool sb_rdonly(const struct super_block *sb);
 
@@ -548,10 +547,10 @@ struct dir_context {
 };
 
 typedef unsigned int __bitwise fop_flags_t;
-#define FOP_BUFFER_RASYNC	((__force fop_flags_t)(1 << 0))
-#define FOP_BUFFER_WASYNC	((__force fop_flags_t)(1 << 1))
-#define FOP_MMAP_SYNC		((__force fop_flags_t)(1 << 2))
-#define FOP_UNSIGNED_OFFSET	((__force fop_flags_t)(1 << 5))
+#define FOP_BUFFER_RASYNC   ((__force fop_flags_t)(1 << 0))
+#define FOP_BUFFER_WASYNC   ((__force fop_flags_t)(1 << 1))
+#define FOP_MMAP_SYNC	    ((__force fop_flags_t)(1 << 2))
+#define FOP_UNSIGNED_OFFSET ((__force fop_flags_t)(1 << 5))
 
 struct file_operations {
 	struct module *owner;
@@ -573,9 +572,8 @@ struct file_operations {
 	int (*fsync)(struct file *file, loff_t start, loff_t end, int datasync);
 	int (*fasync)(int fd, struct file *file, int on);
 	int (*lock)(struct file *file, int cmd, struct file_lock *fl);
-	unsigned long (*get_unmapped_area)(struct file *file, unsigned long addr,
-					   unsigned long len, unsigned long pgoff,
-					   unsigned long flags);
+	unsigned long (*get_unmapped_area)(struct file *file, unsigned long addr, unsigned long len,
+					   unsigned long pgoff, unsigned long flags);
 	int (*check_flags)(int flags);
 	int (*flock)(struct file *file, int cmd, struct file_lock *fl);
 	ssize_t (*splice_write)(struct pipe_inode_info *pipe, struct file *out, loff_t *ppos,
@@ -585,10 +583,10 @@ struct file_operations {
 	void (*splice_eof)(struct file *file);
 	long (*fallocate)(struct file *file, int mode, loff_t offset, loff_t len);
 	void (*show_fdinfo)(struct seq_file *m, struct file *f);
-	ssize_t (*copy_file_range)(struct file *in, loff_t pos_in, struct file *out,
-				   loff_t pos_out, size_t len, unsigned int flags);
-	loff_t (*remap_file_range)(struct file *in, loff_t pos_in, struct file *out,
-				   loff_t pos_out, loff_t len, unsigned int remap_flags);
+	ssize_t (*copy_file_range)(struct file *in, loff_t pos_in, struct file *out, loff_t pos_out,
+				   size_t len, unsigned int flags);
+	loff_t (*remap_file_range)(struct file *in, loff_t pos_in, struct file *out, loff_t pos_out,
+				   loff_t len, unsigned int remap_flags);
 	int (*fadvise)(struct file *file, loff_t offset, loff_t len, int advice);
 };
 
@@ -620,8 +618,7 @@ struct inode_operations {
 	int (*update_time)(struct inode *inode, int flags);
 	int (*atomic_open)(struct inode *dir, struct dentry *dentry, struct file *file,
 			   unsigned int open_flag, umode_t create_mode);
-	int (*tmpfile)(struct mnt_idmap *idmap, struct inode *dir, struct file *file,
-		       umode_t mode);
+	int (*tmpfile)(struct mnt_idmap *idmap, struct inode *dir, struct file *file, umode_t mode);
 	struct posix_acl *(*get_acl)(struct mnt_idmap *idmap, struct dentry *dentry, int type);
 	int (*set_acl)(struct mnt_idmap *idmap, struct dentry *dentry, struct posix_acl *acl,
 		       int type);
@@ -655,7 +652,7 @@ struct file_system_type {
 #define FS_BINARY_MOUNTDATA	2
 #define FS_HAS_SUBTYPE		4
 #define FS_USERNS_MOUNT		8
-#define FS_DISALLOW_NOTIFY_PERM	16
+#define FS_DISALLOW_NOTIFY_PERM 16
 #define FS_ALLOW_IDMAP		32
 #define FS_RENAME_DOES_D_MOVE	32768
 	int (*init_fs_context)(struct fs_context *fc);
@@ -703,8 +700,8 @@ struct filename {
 	char iname[];
 };
 
-#define __getname()		kmalloc(PATH_MAX, GFP_KERNEL)
-#define __putname(name)		kfree(name)
+#define __getname()	kmalloc(PATH_MAX, GFP_KERNEL)
+#define __putname(name) kfree(name)
 
 struct filename *getname(const char __user *filename);
 struct filename *getname_flags(const char __user *filename, int flags);
@@ -738,34 +735,34 @@ static inline void file_accessed(struct file *file)
 		touch_atime(&file->f_path);
 }
 
-#define INODE_TIME_ACCESSORS(which)						\
-static inline time64_t inode_get_##which##_sec(const struct inode *inode)	\
-{										\
-	return inode->i_##which##_sec;						\
-}										\
-static inline long inode_get_##which##_nsec(const struct inode *inode)		\
-{										\
-	return inode->i_##which##_nsec;						\
-}										\
-static inline struct timespec64 inode_get_##which(const struct inode *inode)	\
-{										\
-	struct timespec64 ts = { .tv_sec = inode->i_##which##_sec,		\
-				 .tv_nsec = inode->i_##which##_nsec };		\
-	return ts;								\
-}										\
-static inline struct timespec64 inode_set_##which##_to_ts(struct inode *inode,	\
-							  struct timespec64 ts)	\
-{										\
-	inode->i_##which##_sec = ts.tv_sec;					\
-	inode->i_##which##_nsec = ts.tv_nsec;					\
-	return ts;								\
-}										\
-static inline struct timespec64 inode_set_##which(struct inode *inode,		\
-						  time64_t sec, long nsec)	\
-{										\
-	struct timespec64 ts = { .tv_sec = sec, .tv_nsec = nsec };		\
-	return inode_set_##which##_to_ts(inode, ts);				\
-}
+#define INODE_TIME_ACCESSORS(which) \
+	static inline time64_t inode_get_##which##_sec(const struct inode *inode) \
+	{ \
+		return inode->i_##which##_sec; \
+	} \
+	static inline long inode_get_##which##_nsec(const struct inode *inode) \
+	{ \
+		return inode->i_##which##_nsec; \
+	} \
+	static inline struct timespec64 inode_get_##which(const struct inode *inode) \
+	{ \
+		struct timespec64 ts = { .tv_sec = inode->i_##which##_sec, \
+					 .tv_nsec = inode->i_##which##_nsec }; \
+		return ts; \
+	} \
+	static inline struct timespec64 inode_set_##which##_to_ts(struct inode *inode, \
+								  struct timespec64 ts) \
+	{ \
+		inode->i_##which##_sec = ts.tv_sec; \
+		inode->i_##which##_nsec = ts.tv_nsec; \
+		return ts; \
+	} \
+	static inline struct timespec64 inode_set_##which(struct inode *inode, time64_t sec, \
+							  long nsec) \
+	{ \
+		struct timespec64 ts = { .tv_sec = sec, .tv_nsec = nsec }; \
+		return inode_set_##which##_to_ts(inode, ts); \
+	}
 INODE_TIME_ACCESSORS(atime)
 INODE_TIME_ACCESSORS(mtime)
 INODE_TIME_ACCESSORS(ctime)
@@ -889,8 +886,8 @@ void iput(struct inode *inode);
 struct inode *igrab(struct inode *inode);
 struct inode *iget_locked(struct super_block *sb, unsigned long ino);
 struct inode *iget5_locked(struct super_block *sb, unsigned long hashval,
-			   int (*test)(struct inode *, void *),
-			   int (*set)(struct inode *, void *), void *data);
+			   int (*test)(struct inode *, void *), int (*set)(struct inode *, void *),
+			   void *data);
 struct inode *ilookup(struct super_block *sb, unsigned long ino);
 struct inode *ilookup5(struct super_block *sb, unsigned long hashval,
 		       int (*test)(struct inode *, void *), void *data);
@@ -1052,8 +1049,7 @@ int path_noexec(const struct path *path);
 /* Open files. */
 struct file *filp_open(const char *filename, int flags, umode_t mode);
 struct file *file_open_name(struct filename *name, int flags, umode_t mode);
-struct file *file_open_root(const struct path *root, const char *filename, int flags,
-			    umode_t mode);
+struct file *file_open_root(const struct path *root, const char *filename, int flags, umode_t mode);
 struct file *dentry_open(const struct path *path, int flags, const struct cred *cred);
 struct file *alloc_file_pseudo(struct inode *inode, struct vfsmount *mnt, const char *name,
 			       int flags, const struct file_operations *fops);
@@ -1092,7 +1088,7 @@ static inline struct file *get_file(struct file *f)
 	return f;
 }
 
-#define file_count(x)	atomic_long_read(&(x)->f_count)
+#define file_count(x) atomic_long_read(&(x)->f_count)
 void fput(struct file *file);
 void __fput_sync(struct file *file);
 
@@ -1145,31 +1141,31 @@ static inline void i_readcount_dec(struct inode *inode)
 }
 
 /* Users of fops_get() and fops_put() include <linux/module.h>. */
-#define fops_get(fops)								\
-	({									\
-		const struct file_operations *_fops = (fops);			\
-		(((_fops) && try_module_get((_fops)->owner) ? (_fops) : NULL));	\
+#define fops_get(fops) \
+	({ \
+		const struct file_operations *_fops = (fops); \
+		(((_fops) && try_module_get((_fops)->owner) ? (_fops) : NULL)); \
 	})
 
-#define fops_put(fops)								\
-	do {									\
-		const struct file_operations *_fops = (fops);			\
-		if (_fops)							\
-			module_put((_fops)->owner);				\
+#define fops_put(fops) \
+	do { \
+		const struct file_operations *_fops = (fops); \
+		if (_fops) \
+			module_put((_fops)->owner); \
 	} while (0)
 
-#define replace_fops(f, fops)							\
-	do {									\
-		struct file *__file = (f);					\
-		fops_put(__file->f_op);						\
-		BUG_ON(!(__file->f_op = (fops)));				\
+#define replace_fops(f, fops) \
+	do { \
+		struct file *__file = (f); \
+		fops_put(__file->f_op); \
+		BUG_ON(!(__file->f_op = (fops))); \
 	} while (0)
 
 /* Reading and writing. */
-#define MAX_RW_COUNT		(INT_MAX & PAGE_MASK)
-#define MAX_LFS_FILESIZE	((loff_t)LLONG_MAX)
-#define MAX_NON_LFS		((1UL << 31) - 1)
-#define OFFSET_MAX		((loff_t)LLONG_MAX)
+#define MAX_RW_COUNT	 (INT_MAX & PAGE_MASK)
+#define MAX_LFS_FILESIZE ((loff_t)LLONG_MAX)
+#define MAX_NON_LFS	 ((1UL << 31) - 1)
+#define OFFSET_MAX	 ((loff_t)LLONG_MAX)
 
 ssize_t vfs_read(struct file *file, char __user *buf, size_t count, loff_t *pos);
 ssize_t vfs_write(struct file *file, const char __user *buf, size_t count, loff_t *pos);
@@ -1204,8 +1200,8 @@ ssize_t generic_copy_file_range(struct file *in, loff_t pos_in, struct file *out
 				size_t len, unsigned int flags);
 ssize_t vfs_copy_file_range(struct file *in, loff_t pos_in, struct file *out, loff_t pos_out,
 			    size_t len, unsigned int flags);
-ssize_t filemap_splice_read(struct file *in, loff_t *ppos, struct pipe_inode_info *pipe,
-			    size_t len, unsigned int flags);
+ssize_t filemap_splice_read(struct file *in, loff_t *ppos, struct pipe_inode_info *pipe, size_t len,
+			    unsigned int flags);
 ssize_t copy_splice_read(struct file *in, loff_t *ppos, struct pipe_inode_info *pipe, size_t len,
 			 unsigned int flags);
 ssize_t iter_file_splice_write(struct pipe_inode_info *pipe, struct file *out, loff_t *ppos,
@@ -1235,8 +1231,7 @@ static inline ssize_t call_read_iter(struct file *file, struct kiocb *kio, struc
 	return file->f_op->read_iter(kio, iter);
 }
 
-static inline ssize_t call_write_iter(struct file *file, struct kiocb *kio,
-				      struct iov_iter *iter)
+static inline ssize_t call_write_iter(struct file *file, struct kiocb *kio, struct iov_iter *iter)
 {
 	return file->f_op->write_iter(kio, iter);
 }
@@ -1252,17 +1247,17 @@ long compat_ptr_ioctl(struct file *file, unsigned int cmd, unsigned long arg);
 /* Directories. */
 int iterate_dir(struct file *file, struct dir_context *ctx);
 
-#define DT_UNKNOWN	0
-#define DT_FIFO		1
-#define DT_CHR		2
-#define DT_DIR		4
-#define DT_BLK		6
-#define DT_REG		8
-#define DT_LNK		10
-#define DT_SOCK		12
-#define DT_WHT		14
-#define S_DT_SHIFT	12
-#define S_DT(mode)	(((mode) & S_IFMT) >> S_DT_SHIFT)
+#define DT_UNKNOWN 0
+#define DT_FIFO	   1
+#define DT_CHR	   2
+#define DT_DIR	   4
+#define DT_BLK	   6
+#define DT_REG	   8
+#define DT_LNK	   10
+#define DT_SOCK	   12
+#define DT_WHT	   14
+#define S_DT_SHIFT 12
+#define S_DT(mode) (((mode)&S_IFMT) >> S_DT_SHIFT)
 
 static inline unsigned char fs_umode_to_dtype(umode_t mode)
 {
@@ -1314,8 +1309,7 @@ struct vfsmount *kern_mount(struct file_system_type *type);
 void kern_unmount(struct vfsmount *mnt);
 struct vfsmount *vfs_kern_mount(struct file_system_type *type, int flags, const char *name,
 				void *data);
-struct super_block *sget(struct file_system_type *type,
-			 int (*test)(struct super_block *, void *),
+struct super_block *sget(struct file_system_type *type, int (*test)(struct super_block *, void *),
 			 int (*set)(struct super_block *, void *), int flags, void *data);
 struct dentry *mount_bdev(struct file_system_type *fs_type, int flags, const char *dev_name,
 			  void *data, int (*fill_super)(struct super_block *, void *, int));
@@ -1344,10 +1338,18 @@ static inline int sb_start_write_trylock(struct super_block *sb)
 	return 1;
 }
 
-static inline void sb_start_write(struct super_block *sb) { }
-static inline void sb_end_write(struct super_block *sb) { }
-static inline void file_start_write(struct file *file) { }
-static inline void file_end_write(struct file *file) { }
+static inline void sb_start_write(struct super_block *sb)
+{
+}
+static inline void sb_end_write(struct super_block *sb)
+{
+}
+static inline void file_start_write(struct file *file)
+{
+}
+static inline void file_end_write(struct file *file)
+{
+}
 
 /* libfs */
 struct tree_descr {
@@ -1366,8 +1368,8 @@ int simple_unlink(struct inode *dir, struct dentry *dentry);
 int simple_rmdir(struct inode *dir, struct dentry *dentry);
 int simple_rename(struct mnt_idmap *idmap, struct inode *old_dir, struct dentry *old_dentry,
 		  struct inode *new_dir, struct dentry *new_dentry, unsigned int flags);
-int simple_rename_exchange(struct inode *old_dir, struct dentry *old_dentry,
-			   struct inode *new_dir, struct dentry *new_dentry);
+int simple_rename_exchange(struct inode *old_dir, struct dentry *old_dentry, struct inode *new_dir,
+			   struct dentry *new_dentry);
 int simple_empty(struct dentry *dentry);
 int simple_setattr(struct mnt_idmap *idmap, struct dentry *dentry, struct iattr *attr);
 int simple_getattr(struct mnt_idmap *idmap, const struct path *path, struct kstat *stat,
@@ -1375,8 +1377,7 @@ int simple_getattr(struct mnt_idmap *idmap, const struct path *path, struct ksta
 int simple_open(struct inode *inode, struct file *file);
 int simple_write_begin(struct file *file, struct address_space *mapping, loff_t pos,
 		       unsigned int len, struct folio **foliop, void **fsdata);
-const char *simple_get_link(struct dentry *dentry, struct inode *inode,
-			    struct delayed_call *done);
+const char *simple_get_link(struct dentry *dentry, struct inode *inode, struct delayed_call *done);
 extern const struct inode_operations simple_symlink_inode_operations;
 extern const struct address_space_operations ram_aops;
 extern const struct file_operations simple_dir_operations;
@@ -1429,20 +1430,20 @@ ssize_t simple_attr_write(struct file *file, const char __user *buf, size_t len,
 ssize_t simple_attr_write_signed(struct file *file, const char __user *buf, size_t len,
 				 loff_t *ppos);
 
-#define DEFINE_SIMPLE_ATTRIBUTE_XSIGNED(__fops, __get, __set, __fmt, __is_signed)	\
-static int __fops ## _open(struct inode *inode, struct file *file)			\
-{											\
-	__simple_attr_check_format(__fmt, 0ull);					\
-	return simple_attr_open(inode, file, __get, __set, __fmt);			\
-}											\
-static const struct file_operations __fops = {						\
-	.owner	 = THIS_MODULE,								\
-	.open	 = __fops ## _open,							\
-	.release = simple_attr_release,							\
-	.read	 = simple_attr_read,							\
-	.write	 = (__is_signed) ? simple_attr_write_signed : simple_attr_write,	\
-	.llseek	 = generic_file_llseek,							\
-}
+#define DEFINE_SIMPLE_ATTRIBUTE_XSIGNED(__fops, __get, __set, __fmt, __is_signed) \
+	static int __fops##_open(struct inode *inode, struct file *file) \
+	{ \
+		__simple_attr_check_format(__fmt, 0ull); \
+		return simple_attr_open(inode, file, __get, __set, __fmt); \
+	} \
+	static const struct file_operations __fops = { \
+		.owner = THIS_MODULE, \
+		.open = __fops##_open, \
+		.release = simple_attr_release, \
+		.read = simple_attr_read, \
+		.write = (__is_signed) ? simple_attr_write_signed : simple_attr_write, \
+		.llseek = generic_file_llseek, \
+	}
 
 #define DEFINE_SIMPLE_ATTRIBUTE(__fops, __get, __set, __fmt) \
 	DEFINE_SIMPLE_ATTRIBUTE_XSIGNED(__fops, __get, __set, __fmt, false)
@@ -1450,10 +1451,10 @@ static const struct file_operations __fops = {						\
 	DEFINE_SIMPLE_ATTRIBUTE_XSIGNED(__fops, __get, __set, __fmt, true)
 
 /* Character device numbers; the driver base implements them. */
-#define CHRDEV_MAJOR_MAX	512
-#define CHRDEV_MAJOR_DYN_END	234
+#define CHRDEV_MAJOR_MAX	   512
+#define CHRDEV_MAJOR_DYN_END	   234
 #define CHRDEV_MAJOR_DYN_EXT_START 511
-#define CHRDEV_MAJOR_DYN_EXT_END 384
+#define CHRDEV_MAJOR_DYN_EXT_END   384
 
 int alloc_chrdev_region(dev_t *dev, unsigned int baseminor, unsigned int count, const char *name);
 int register_chrdev_region(dev_t from, unsigned int count, const char *name);

@@ -7,8 +7,8 @@
 #include <linux/wait.h>
 #include <linux/types.h>
 
-#define PIPE_DEF_BUFFERS	16
-#define PIPE_BUF_FLAG_PACKET	0x08
+#define PIPE_DEF_BUFFERS     16
+#define PIPE_BUF_FLAG_PACKET 0x08
 
 struct page;
 struct file;
@@ -24,9 +24,9 @@ struct pipe_buffer {
 struct pipe_inode_info {
 	struct mutex mutex;
 	wait_queue_head_t rd_wait, wr_wait;
-	unsigned int head;		/* buffers ever filled */
-	unsigned int tail;		/* buffers ever emptied */
-	unsigned int ring_size;		/* a power of two */
+	unsigned int head;	/* buffers ever filled */
+	unsigned int tail;	/* buffers ever emptied */
+	unsigned int ring_size; /* a power of two */
 	unsigned int readers;
 	unsigned int writers;
 	unsigned int files;

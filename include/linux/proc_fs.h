@@ -80,9 +80,11 @@ int remove_proc_subtree(const char *name, struct proc_dir_entry *parent);
 
 #else /* CONFIG_PROC_FS */
 
-static inline void proc_root_init(void) { }
-static inline struct proc_dir_entry *proc_symlink(const char *name,
-						  struct proc_dir_entry *parent, const char *dest)
+static inline void proc_root_init(void)
+{
+}
+static inline struct proc_dir_entry *proc_symlink(const char *name, struct proc_dir_entry *parent,
+						  const char *dest)
 {
 	return NULL;
 }
@@ -100,22 +102,55 @@ static inline struct proc_dir_entry *proc_mkdir_mode(const char *name, umode_t m
 {
 	return NULL;
 }
-#define proc_create_seq_private(name, mode, parent, ops, size, data) ({ NULL; })
-#define proc_create_seq_data(name, mode, parent, ops, data) ({ NULL; })
-#define proc_create_seq(name, mode, parent, ops) ({ NULL; })
-#define proc_create_single_data(name, mode, parent, show, data) ({ NULL; })
-#define proc_create_single(name, mode, parent, show) ({ NULL; })
-#define proc_create(name, mode, parent, proc_ops) ({ NULL; })
-#define proc_create_data(name, mode, parent, proc_ops, data) ({ NULL; })
-static inline void proc_set_size(struct proc_dir_entry *de, loff_t size) { }
-static inline void proc_set_user(struct proc_dir_entry *de, kuid_t uid, kgid_t gid) { }
+static inline struct proc_dir_entry *proc_create_seq_private(const char *name, umode_t mode,
+							     struct proc_dir_entry *parent,
+							     const struct seq_operations *ops,
+							     unsigned int state_size, void *data)
+{
+	return NULL;
+}
+static inline struct proc_dir_entry *proc_create_single_data(const char *name, umode_t mode,
+							     struct proc_dir_entry *parent,
+							     int (*show)(struct seq_file *, void *),
+							     void *data)
+{
+	return NULL;
+}
+static inline struct proc_dir_entry *proc_create_data(const char *name, umode_t mode,
+						      struct proc_dir_entry *parent,
+						      const struct proc_ops *ops, void *data)
+{
+	return NULL;
+}
+static inline struct proc_dir_entry *proc_create(const char *name, umode_t mode,
+						 struct proc_dir_entry *parent,
+						 const struct proc_ops *ops)
+{
+	return NULL;
+}
+#define proc_create_seq_data(name, mode, parent, ops, data) \
+	proc_create_seq_private(name, mode, parent, ops, 0, data)
+#define proc_create_seq(name, mode, parent, ops) \
+	proc_create_seq_private(name, mode, parent, ops, 0, NULL)
+#define proc_create_single(name, mode, parent, show) \
+	proc_create_single_data(name, mode, parent, show, NULL)
+static inline void proc_set_size(struct proc_dir_entry *de, loff_t size)
+{
+}
+static inline void proc_set_user(struct proc_dir_entry *de, kuid_t uid, kgid_t gid)
+{
+}
 static inline void *pde_data(const struct inode *inode)
 {
 	BUG();
 	return NULL;
 }
-static inline void proc_remove(struct proc_dir_entry *de) { }
-#define remove_proc_entry(name, parent) do { } while (0)
+static inline void proc_remove(struct proc_dir_entry *de)
+{
+}
+#define remove_proc_entry(name, parent) \
+	do { \
+	} while (0)
 static inline int remove_proc_subtree(const char *name, struct proc_dir_entry *parent)
 {
 	return 0;

@@ -220,7 +220,7 @@ EXPORT_SYMBOL(setattr_should_drop_suidgid);
 int file_remove_privs(struct file *file)
 {
 	struct dentry *dentry = file_dentry(file);
-	struct iattr attr = { };
+	struct iattr attr = {};
 	int kill = setattr_should_drop_suidgid(&nop_mnt_idmap, d_inode(dentry));
 
 	if (!kill)

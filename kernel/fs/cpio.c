@@ -15,13 +15,24 @@
 #include <string.h>
 #endif
 
-#define HEADER_LEN	110
-#define HEADER_FIELDS	13
-#define MAX_NAME	4096
+#define HEADER_LEN    110
+#define HEADER_FIELDS 13
+#define MAX_NAME      4096
 
 enum field {
-	F_INO, F_MODE, F_UID, F_GID, F_NLINK, F_MTIME, F_FILESIZE, F_MAJOR, F_MINOR, F_RMAJOR,
-	F_RMINOR, F_NAMESIZE, F_CHECK,
+	F_INO,
+	F_MODE,
+	F_UID,
+	F_GID,
+	F_NLINK,
+	F_MTIME,
+	F_FILESIZE,
+	F_MAJOR,
+	F_MINOR,
+	F_RMAJOR,
+	F_RMINOR,
+	F_NAMESIZE,
+	F_CHECK,
 };
 
 static int parse_hex8(const unsigned char *p, unsigned int *val)
@@ -114,7 +125,7 @@ int cpio_read(const void *buf, size_t len, cpio_entry_fn entry, cpio_end_fn end,
 		struct cpio_entry e;
 		size_t used;
 
-		if (!in_archive && !p[pos]) {	/* padding between archives */
+		if (!in_archive && !p[pos]) { /* padding between archives */
 			pos++;
 			continue;
 		}

@@ -12,8 +12,10 @@
 #include <linux/export.h>
 #include <linux/fs.h>
 #include <linux/hash.h>
+#include <linux/init.h>
 #include <linux/mm.h>
 #include <linux/sched.h>
+#include <linux/shrinker.h>
 #include <linux/slab.h>
 #include <linux/stringify.h>
 #include <linux/printk.h>
@@ -1060,8 +1062,8 @@ void d_mark_tmpfile(struct file *file, struct inode *inode)
 
 	BUG_ON(dname_external(dentry) || !d_unhashed(dentry));
 	spin_lock(&dcache_lock);
-	dentry->d_name.len = sprintf((char *)dentry->d_iname, "#%llu",
-				     (unsigned long long)inode->i_ino);
+	dentry->d_name.len =
+		sprintf((char *)dentry->d_iname, "#%llu", (unsigned long long)inode->i_ino);
 	spin_unlock(&dcache_lock);
 }
 EXPORT_SYMBOL(d_mark_tmpfile);
@@ -1106,6 +1108,32 @@ unsigned long dcache_counts(unsigned long *unused)
 	*unused = READ_ONCE(nr_dentry_unused);
 	return READ_ONCE(nr_dentry);
 }
+
+static unsigned long count_unused(struct shrinker *shrinker, struct shrink_control *sc)
+{
+	return READ_ONCE(nr_dentry_unused);
+}
+
+static unsigned long scan_unused(struct shrinker *shrinker, struct shrink_control *sc)
+{
+	if (!(sc->gfp_mask & __GFP_FS))
+		return SHRINK_STOP;
+	return prune_dcache(sc->nr_to_scan);
+}
+
+/* Memory that unused dentries, and the inodes they keep, hold can be had back. */
+static int __init dcache_shrinker_init(void)
+{
+	struct shrinker *shrinker = shrinker_alloc(0, "dentry");
+
+	if (!shrinker)
+		return -ENOMEM;
+	shrinker->count_objects = count_unused;
+	shrinker->scan_objects = scan_unused;
+	shrinker_register(shrinker);
+	return 0;
+}
+core_initcall(dcache_shrinker_init);
 
 /* The caches are scaled to memory: 16 MiB get 512 hash chains and 256 unused dentries. */
 void __init dcache_init(void)

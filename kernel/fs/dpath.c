@@ -15,7 +15,7 @@
 
 struct prepend_buffer {
 	char *pos;
-	int room;	/* bytes left before pos; negative: the name did not fit */
+	int room; /* bytes left before pos; negative: the name did not fit */
 };
 
 static void prepend(struct prepend_buffer *p, const char *str, int len)
@@ -43,8 +43,7 @@ static char *finish(struct prepend_buffer *p)
  * everything). Returns 0 when @root was met, 1 when the walk ended at the root of all mounts, 2 when
  * it ended at a mount that is not attached. Both locks are held.
  */
-static int prepend_path(const struct path *path, const struct path *root,
-			struct prepend_buffer *p)
+static int prepend_path(const struct path *path, const struct path *root, struct prepend_buffer *p)
 {
 	struct dentry *dentry = path->dentry;
 	struct mount *mnt = real_mount(path->mnt);
@@ -52,7 +51,7 @@ static int prepend_path(const struct path *path, const struct path *root,
 	while (dentry != root->dentry || &mnt->mnt != root->mnt) {
 		if (dentry == mnt->mnt.mnt_root || IS_ROOT(dentry)) {
 			if (dentry != mnt->mnt.mnt_root)
-				return 3;	/* moved out of what is mounted */
+				return 3; /* moved out of what is mounted */
 			if (!mnt_has_parent(mnt))
 				return mnt->mnt_attached ? 1 : 2;
 			dentry = mnt->mnt_mountpoint;

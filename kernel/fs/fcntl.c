@@ -109,12 +109,12 @@ static bool sigio_allowed(struct task_struct *p, const struct fown_struct *fown)
 static void send_sigio_to_task(struct task_struct *p, struct fown_struct *fown, int fd, int reason)
 {
 	static const __poll_t band_table[] = {
-		EPOLLIN | EPOLLRDNORM,			/* POLL_IN */
-		EPOLLOUT | EPOLLWRNORM | EPOLLWRBAND,	/* POLL_OUT */
-		EPOLLIN | EPOLLRDNORM | EPOLLMSG,	/* POLL_MSG */
-		EPOLLERR,				/* POLL_ERR */
-		EPOLLPRI | EPOLLRDBAND,			/* POLL_PRI */
-		EPOLLHUP | EPOLLERR,			/* POLL_HUP */
+		EPOLLIN | EPOLLRDNORM,		      /* POLL_IN */
+		EPOLLOUT | EPOLLWRNORM | EPOLLWRBAND, /* POLL_OUT */
+		EPOLLIN | EPOLLRDNORM | EPOLLMSG,     /* POLL_MSG */
+		EPOLLERR,			      /* POLL_ERR */
+		EPOLLPRI | EPOLLRDBAND,		      /* POLL_PRI */
+		EPOLLHUP | EPOLLERR,		      /* POLL_HUP */
 	};
 	int signum = READ_ONCE(fown->signum);
 	unsigned int band = reason - POLL_IN;
@@ -128,8 +128,9 @@ static void send_sigio_to_task(struct task_struct *p, struct fown_struct *fown, 
 		si.si_signo = signum;
 		si.si_errno = 0;
 		si.si_code = reason;
-		si.si_band = band < ARRAY_SIZE(band_table) ?
-				(__force long)mangle_poll(band_table[band]) : ~0L;
+		si.si_band = band < ARRAY_SIZE(band_table)
+				     ? (__force long)mangle_poll(band_table[band])
+				     : ~0L;
 		si.si_fd = fd;
 		if (!do_send_sig_info(signum, &si, p, PIDTYPE_TGID))
 			return;
@@ -155,9 +156,11 @@ static void send_sigio(struct fown_struct *fown, int fd, int reason)
 		rcu_read_unlock();
 	} else if (pid) {
 		read_lock(&tasklist_lock);
-		do_each_pid_task(pid, type, p) {
+		do_each_pid_task(pid, type, p)
+		{
 			send_sigio_to_task(p, fown, fd, reason);
-		} while_each_pid_task(pid, type, p);
+		}
+		while_each_pid_task(pid, type, p);
 		read_unlock(&tasklist_lock);
 	}
 	read_unlock_irqrestore(&fown->lock, flags);

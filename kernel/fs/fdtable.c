@@ -74,8 +74,8 @@ static void copy_fdtable(struct fdtable *new, const struct fdtable *old, unsigne
 }
 
 /* Make room for descriptor @nr; file_lock is held, and dropped and retaken when it must grow. */
-static int expand_files(struct files_struct *files, unsigned int nr)
-	__releases(files->file_lock) __acquires(files->file_lock)
+static int expand_files(struct files_struct *files, unsigned int nr) __releases(files->file_lock)
+	__acquires(files->file_lock)
 {
 	struct fdtable *old, *new;
 
@@ -615,8 +615,7 @@ bool get_close_on_exec(unsigned int fd)
 
 /* Put @file under @fd, closing what was there; file_lock is held and released. */
 static int do_dup2(struct files_struct *files, struct file *file, unsigned int fd,
-		   unsigned int flags)
-	__releases(&files->file_lock)
+		   unsigned int flags) __releases(&files->file_lock)
 {
 	struct fdtable *fdt = files_fdtable(files);
 	struct file *tofree = fdt->fd[fd];
@@ -804,6 +803,6 @@ int ksys_close_range(unsigned int fd, unsigned int max_fd, bool cloexec, bool un
 
 void __init files_cache_init(void)
 {
-	files_cache = kmem_cache_create("files_cache", sizeof(struct files_struct), 0, SLAB_PANIC,
-					NULL);
+	files_cache =
+		kmem_cache_create("files_cache", sizeof(struct files_struct), 0, SLAB_PANIC, NULL);
 }

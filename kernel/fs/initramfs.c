@@ -224,7 +224,7 @@ static void __init make_basics(void)
  */
 void __init populate_rootfs(void)
 {
-	struct unpack u = { };
+	struct unpack u = {};
 	int old_umask = current->fs->umask, err;
 	size_t where = 0;
 

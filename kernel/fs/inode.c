@@ -49,8 +49,8 @@ EXPORT_SYMBOL(empty_aops);
 
 static struct hlist_head *hash_chain(struct super_block *sb, unsigned long hashval)
 {
-	return inode_hashtable + hash_64((unsigned long)sb / L1_CACHE_BYTES + hashval * 31,
-					 I_HASH_BITS);
+	return inode_hashtable +
+	       hash_64((unsigned long)sb / L1_CACHE_BYTES + hashval * 31, I_HASH_BITS);
 }
 
 unsigned long get_nr_inodes(void)
@@ -406,8 +406,8 @@ static struct inode *wait_until_known(struct inode *inode)
  * calls unlock_new_inode() or iget_failed(). NULL when out of memory. May sleep.
  */
 struct inode *iget5_locked(struct super_block *sb, unsigned long hashval,
-			   int (*test)(struct inode *, void *),
-			   int (*set)(struct inode *, void *), void *data)
+			   int (*test)(struct inode *, void *), int (*set)(struct inode *, void *),
+			   void *data)
 {
 	struct inode *inode, *found;
 

@@ -73,7 +73,6 @@ int do_remount_sb(struct super_block *sb, unsigned long flags, void *data, bool 
 extern spinlock_t sb_lock;
 void sync_all_filesystems(void);
 
-
 /* file_table.c */
 long get_nr_files(void);
 extern unsigned long files_stat_max_files;

@@ -30,8 +30,8 @@ EXPORT_SYMBOL(vfs_ioctl);
 
 long compat_ptr_ioctl(struct file *file, unsigned int cmd, unsigned long arg)
 {
-	return file->f_op->unlocked_ioctl ? file->f_op->unlocked_ioctl(file, cmd, arg) :
-					    -ENOIOCTLCMD;
+	return file->f_op->unlocked_ioctl ? file->f_op->unlocked_ioctl(file, cmd, arg)
+					  : -ENOIOCTLCMD;
 }
 EXPORT_SYMBOL(compat_ptr_ioctl);
 

@@ -151,8 +151,7 @@ static void next_segment(struct iov_iter *i)
 
 static bool segmented(const struct iov_iter *i)
 {
-	return i->iter_type == ITER_IOVEC || i->iter_type == ITER_KVEC ||
-	       i->iter_type == ITER_BVEC;
+	return i->iter_type == ITER_IOVEC || i->iter_type == ITER_KVEC || i->iter_type == ITER_BVEC;
 }
 
 static void consume(struct iov_iter *i, size_t n)
@@ -160,9 +159,9 @@ static void consume(struct iov_iter *i, size_t n)
 	i->count -= n;
 	i->iov_offset += n;
 	while (segmented(i) && i->nr_segs > 1 &&
-	       i->iov_offset == (i->iter_type == ITER_BVEC ? i->bvec->bv_len :
-				 i->iter_type == ITER_KVEC ? i->kvec->iov_len :
-				 i->__iov->iov_len))
+	       i->iov_offset == (i->iter_type == ITER_BVEC   ? i->bvec->bv_len
+				 : i->iter_type == ITER_KVEC ? i->kvec->iov_len
+							     : i->__iov->iov_len))
 		next_segment(i);
 }
 
@@ -239,9 +238,9 @@ static void __user *user_pos(const struct iov_iter *i)
 }
 
 enum copy_op {
-	COPY_TO,	/* @addr to the iterator */
-	COPY_FROM,	/* the iterator to @addr */
-	COPY_ZERO,	/* zeros to the iterator */
+	COPY_TO,   /* @addr to the iterator */
+	COPY_FROM, /* the iterator to @addr */
+	COPY_ZERO, /* zeros to the iterator */
 };
 
 /* One step within the current segment; returns bytes that were not copied. */
@@ -296,8 +295,8 @@ static size_t copy_iter(void *addr, size_t bytes, struct iov_iter *i, enum copy_
 			continue;
 		}
 		if (i->iter_type == ITER_BVEC)
-			n = min_t(size_t, n, PAGE_SIZE -
-				  offset_in_page(i->bvec->bv_offset + i->iov_offset));
+			n = min_t(size_t, n,
+				  PAGE_SIZE - offset_in_page(i->bvec->bv_offset + i->iov_offset));
 		if (user_backed_iter(i) && !access_ok(user_pos(i), n))
 			break;
 		left = copy_step(addr + done, n, i, op);
@@ -488,8 +487,8 @@ static size_t fault_in_iter(const struct iov_iter *i, size_t bytes, bool write)
 			next_segment(&copy);
 			continue;
 		}
-		left = write ? fault_in_writeable(user_pos(&copy), n) :
-			       fault_in_readable(user_pos(&copy), n);
+		left = write ? fault_in_writeable(user_pos(&copy), n)
+			     : fault_in_readable(user_pos(&copy), n);
 		bytes -= n - left;
 		if (left)
 			break;

@@ -84,9 +84,9 @@ EXPORT_SYMBOL(simple_lookup);
 
 /* Directories. Children are listed newest first; the position holds the d_order reached. */
 
-#define POS_OF(order)	((loff_t)(order) + 3)
-#define ORDER_OF(pos)	((u64)(pos) - 3)
-#define POS_FIRST	2
+#define POS_OF(order) ((loff_t)(order) + 3)
+#define ORDER_OF(pos) ((u64)(pos)-3)
+#define POS_FIRST     2
 
 int dcache_dir_open(struct inode *inode, struct file *file)
 {
@@ -311,8 +311,8 @@ static void rename_times(struct inode *old_dir, struct inode *new_dir, struct de
 /**
  * simple_rename_exchange - rename method for RENAME_EXCHANGE
  */
-int simple_rename_exchange(struct inode *old_dir, struct dentry *old_dentry,
-			   struct inode *new_dir, struct dentry *new_dentry)
+int simple_rename_exchange(struct inode *old_dir, struct dentry *old_dentry, struct inode *new_dir,
+			   struct dentry *new_dentry)
 {
 	bool old_is_dir = d_is_dir(old_dentry), new_is_dir = d_is_dir(new_dentry);
 
@@ -707,7 +707,7 @@ static void remove_one(struct dentry *dentry, void (*callback)(struct dentry *))
 	d_invalidate(dentry);
 	if (callback)
 		callback(dentry);
-	dput(dentry);	/* the reference that kept the name in the tree */
+	dput(dentry); /* the reference that kept the name in the tree */
 }
 
 /**

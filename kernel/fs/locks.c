@@ -28,17 +28,17 @@ enum lock_kind {
 struct file_lock {
 	struct list_head list;
 	enum lock_kind kind;
-	fl_owner_t owner;	/* files_struct of POSIX locks, file of the others */
+	fl_owner_t owner; /* files_struct of POSIX locks, file of the others */
 	struct file *file;
 	pid_t pid;
-	int type;		/* F_RDLCK, F_WRLCK, F_UNLCK */
-	loff_t start, end;	/* inclusive */
+	int type;	   /* F_RDLCK, F_WRLCK, F_UNLCK */
+	loff_t start, end; /* inclusive */
 };
 
 struct file_lock_context {
 	spinlock_t lock;
 	wait_queue_head_t wait;
-	struct list_head locks;		/* POSIX and OFD, then flock */
+	struct list_head locks; /* POSIX and OFD, then flock */
 };
 
 /* Who waits for whom, for record locks only; guarded by blocked_lock. */
@@ -319,8 +319,8 @@ int fcntl_getlk(struct file *filp, unsigned int cmd, struct flock *flock)
 		flock->l_type = conflict->type;
 		flock->l_whence = SEEK_SET;
 		flock->l_start = conflict->start;
-		flock->l_len = conflict->end == OFFSET_MAX ? 0 :
-			       conflict->end - conflict->start + 1;
+		flock->l_len =
+			conflict->end == OFFSET_MAX ? 0 : conflict->end - conflict->start + 1;
 		flock->l_pid = conflict->kind == LOCK_OFD ? -1 : conflict->pid;
 	}
 	spin_unlock(&ctx->lock);
@@ -383,6 +383,12 @@ int do_flock(struct file *filp, unsigned int cmd)
 		.end = OFFSET_MAX,
 	};
 
+	if (cmd & LOCK_MAND) {
+		pr_warn_once(
+			"%s(%d): Attempt to set a LOCK_MAND lock via flock(2). This support has been removed and the request ignored.\n",
+			current->comm, current->pid);
+		return 0;
+	}
 	switch (cmd & ~LOCK_NB) {
 	case LOCK_SH:
 		fl.type = F_RDLCK;

@@ -23,7 +23,7 @@
 struct pending_link {
 	struct path link;
 	struct delayed_call done;
-	const char *rest;	/* what to walk after the body; "" when nothing (any more) */
+	const char *rest; /* what to walk after the body; "" when nothing (any more) */
 };
 
 #define INLINE_LINKS 2
@@ -34,7 +34,7 @@ struct nameidata {
 	struct qstr last;
 	int last_type;
 	unsigned int flags;
-	unsigned int depth;		/* links followed so far, all of them on the stack */
+	unsigned int depth; /* links followed so far, all of them on the stack */
 	int dfd;
 	struct filename *name;
 	struct nameidata *saved;
@@ -244,8 +244,7 @@ static int walk_dotdot(struct nameidata *nd)
 }
 
 /* Returns a referenced valid cached dentry, NULL when there is none, or an error pointer. */
-static struct dentry *lookup_cached(const struct qstr *name, struct dentry *dir,
-				    unsigned int flags)
+static struct dentry *lookup_cached(const struct qstr *name, struct dentry *dir, unsigned int flags)
 {
 	struct dentry *dentry = d_lookup(dir, name);
 
@@ -294,8 +293,7 @@ struct dentry *lookup_one_qstr_excl(const struct qstr *name, struct dentry *base
 	return dentry;
 }
 
-static struct dentry *lookup_dentry(const struct qstr *name, struct dentry *dir,
-				    unsigned int flags)
+static struct dentry *lookup_dentry(const struct qstr *name, struct dentry *dir, unsigned int flags)
 {
 	struct dentry *dentry = lookup_cached(name, dir, flags);
 
@@ -732,8 +730,8 @@ static int handle_truncate(struct file *filp)
 
 	if (error)
 		return error;
-	error = do_truncate(&nop_mnt_idmap, filp->f_path.dentry, 0, ATTR_MTIME | ATTR_CTIME | ATTR_OPEN,
-			    filp);
+	error = do_truncate(&nop_mnt_idmap, filp->f_path.dentry, 0,
+			    ATTR_MTIME | ATTR_CTIME | ATTR_OPEN, filp);
 	put_write_access(inode);
 	return error;
 }

@@ -172,7 +172,7 @@ struct dentry *filename_create(int dfd, struct filename *name, struct path *path
 	if (d_is_positive(dentry))
 		err = -EEXIST;
 	else if (!want_dir && last.name[last.len])
-		err = -ENOENT;	/* "name/" of something that is no directory */
+		err = -ENOENT; /* "name/" of something that is no directory */
 	else if (rofs)
 		err = rofs;
 	if (!err)
@@ -623,7 +623,8 @@ const char *vfs_get_link(struct dentry *dentry, struct delayed_call *done)
 		return ERR_PTR(-EINVAL);
 	if (inode->i_link)
 		return inode->i_link;
-	return inode->i_op->get_link ? inode->i_op->get_link(dentry, inode, done) : ERR_PTR(-EINVAL);
+	return inode->i_op->get_link ? inode->i_op->get_link(dentry, inode, done)
+				     : ERR_PTR(-EINVAL);
 }
 EXPORT_SYMBOL(vfs_get_link);
 
@@ -660,7 +661,12 @@ static int __do_mknodat(int dfd, struct filename *name, umode_t mode, unsigned i
 	int error;
 
 	switch (mode & S_IFMT) {
-	case S_IFREG: case S_IFCHR: case S_IFBLK: case S_IFIFO: case S_IFSOCK: case 0:
+	case S_IFREG:
+	case S_IFCHR:
+	case S_IFBLK:
+	case S_IFIFO:
+	case S_IFSOCK:
+	case 0:
 		break;
 	case S_IFDIR:
 		return -EPERM;
@@ -719,7 +725,8 @@ static int __do_symlinkat(struct filename *from, int newdfd, struct filename *to
 	return error;
 }
 
-static int __do_linkat(int olddfd, struct filename *old, int newdfd, struct filename *new, int flags)
+static int __do_linkat(int olddfd, struct filename *old, int newdfd, struct filename *new,
+		       int flags)
 {
 	struct dentry *new_dentry;
 	struct path old_path, new_path;
@@ -781,8 +788,9 @@ static int __do_rmdir(int dfd, struct filename *name)
 	if (IS_ERR(dentry)) {
 		error = PTR_ERR(dentry);
 	} else {
-		error = d_is_negative(dentry) ? -ENOENT :
-			vfs_rmdir(&nop_mnt_idmap, path.dentry->d_inode, dentry);
+		error = d_is_negative(dentry)
+				? -ENOENT
+				: vfs_rmdir(&nop_mnt_idmap, path.dentry->d_inode, dentry);
 		dput(dentry);
 	}
 	inode_unlock(path.dentry->d_inode);
@@ -867,7 +875,7 @@ static int __do_renameat2(int olddfd, struct filename *from, int newdfd, struct 
 	struct dentry *old_dentry, *new_dentry, *trap;
 	struct path old_path, new_path;
 	struct qstr old_last, new_last;
-	struct renamedata rd = { };
+	struct renamedata rd = {};
 	int old_type, new_type, error;
 
 	if (flags & ~(RENAME_NOREPLACE | RENAME_EXCHANGE | RENAME_WHITEOUT))

@@ -37,15 +37,15 @@ EXPORT_SYMBOL_GPL(nop_mnt_idmap);
 
 DEFINE_SPINLOCK(mount_lock);
 DECLARE_RWSEM(namespace_sem);
-LIST_HEAD(mount_list);	/* attached mounts, parents before children */
+LIST_HEAD(mount_list); /* attached mounts, parents before children */
 static struct hlist_head mount_hashtable[1 << MOUNT_HASH_BITS];
 static DEFINE_IDA(mnt_id_ida);
 static u64 next_mnt_id_unique = 1ULL << 31;
 
 static struct hlist_head *mount_chain(struct vfsmount *mnt, struct dentry *dentry)
 {
-	unsigned long key = (unsigned long)mnt / L1_CACHE_BYTES +
-			    (unsigned long)dentry / L1_CACHE_BYTES * 31;
+	unsigned long key =
+		(unsigned long)mnt / L1_CACHE_BYTES + (unsigned long)dentry / L1_CACHE_BYTES * 31;
 
 	return mount_hashtable + hash_64(key, MOUNT_HASH_BITS);
 }
@@ -870,8 +870,8 @@ static int do_change_type(struct path *path, unsigned long flags)
  *
  * Return: 0 or a negative errno. Needs CAP_SYS_ADMIN.
  */
-int path_mount(const char *dev_name, struct path *path, const char *type_page,
-	       unsigned long flags, void *data_page)
+int path_mount(const char *dev_name, struct path *path, const char *type_page, unsigned long flags,
+	       void *data_page)
 {
 	unsigned int mnt_flags = 0, sb_flags;
 
@@ -903,8 +903,7 @@ int path_mount(const char *dev_name, struct path *path, const char *type_page,
 	if ((flags & MS_REMOUNT) &&
 	    !(flags & (MS_NOATIME | MS_NODIRATIME | MS_RELATIME | MS_STRICTATIME)))
 		mnt_flags = (mnt_flags & ~(MNT_NOATIME | MNT_NODIRATIME | MNT_RELATIME)) |
-			    (path->mnt->mnt_flags &
-			     (MNT_NOATIME | MNT_NODIRATIME | MNT_RELATIME));
+			    (path->mnt->mnt_flags & (MNT_NOATIME | MNT_NODIRATIME | MNT_RELATIME));
 	sb_flags = flags & (SB_RDONLY | SB_SYNCHRONOUS | SB_MANDLOCK | SB_DIRSYNC | SB_SILENT |
 			    SB_POSIXACL | SB_LAZYTIME | SB_I_VERSION);
 
@@ -1008,7 +1007,5 @@ static void __init init_mount_tree(void)
 
 void __init mnt_init(void)
 {
-	if (register_filesystem(&rootfs_fs_type))
-		panic("VFS: cannot register rootfs");
 	init_mount_tree();
 }

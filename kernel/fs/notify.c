@@ -25,8 +25,8 @@
 #include "internal.h"
 #include "notify.h"
 
-#define MAX_QUEUED_EVENTS	16384
-#define MAX_USER_WATCHES	8192
+unsigned int inotify_max_queued = 16384;
+unsigned int inotify_max_watches = 8192;
 
 struct inotify_event_info {
 	struct list_head list;
@@ -72,7 +72,7 @@ static void queue_event(struct inotify_group *group, int wd, u32 mask, u32 cooki
 	unsigned int len = name ? name->len : 0;
 	struct inotify_event_info *event, *last;
 
-	if (group->nr_events >= MAX_QUEUED_EVENTS) {
+	if (group->nr_events >= inotify_max_queued) {
 		event = &group->overflow;
 		if (!list_empty(&event->list))
 			return;
@@ -80,8 +80,7 @@ static void queue_event(struct inotify_group *group, int wd, u32 mask, u32 cooki
 		if (!list_empty(&group->events)) {
 			last = list_last_entry(&group->events, struct inotify_event_info, list);
 			if (last->wd == wd && last->mask == mask && last->cookie == cookie &&
-			    last->name_len == len &&
-			    (!len || !memcmp(last->name, name->name, len)))
+			    last->name_len == len && (!len || !memcmp(last->name, name->name, len)))
 				return;
 		}
 		event = kmalloc(sizeof(*event) + len + 1, GFP_ATOMIC);
@@ -237,7 +236,7 @@ void fsnotify_delete(struct inode *dir, struct inode *inode, struct dentry *dent
 	if (likely(!atomic_read(&nr_watches)))
 		return;
 	tell(dir, IN_DELETE | (isdir ? IN_ISDIR : 0), 0, &dentry->d_name, false);
-	if (inode && !isdir && inode->i_nlink)
+	if (inode && !isdir)
 		tell(inode, IN_ATTRIB, 0, NULL, false);
 }
 
@@ -252,7 +251,7 @@ void fsnotify_move(struct inode *old_dir, struct inode *new_dir, const struct qs
 	tell(old_dir, IN_MOVED_FROM | dir_flag, cookie, old_name, false);
 	tell(new_dir, IN_MOVED_TO | dir_flag, cookie, &moved->d_name, false);
 	tell(d_inode(moved), IN_MOVE_SELF | dir_flag, 0, NULL, false);
-	if (target && target->i_nlink)
+	if (target)
 		tell(target, IN_ATTRIB, 0, NULL, false);
 }
 
@@ -260,7 +259,8 @@ void fsnotify_move(struct inode *old_dir, struct inode *new_dir, const struct qs
 void fsnotify_inoderemove(struct inode *inode)
 {
 	if (unlikely(atomic_read(&nr_watches)))
-		tell(inode, IN_DELETE_SELF | (S_ISDIR(inode->i_mode) ? IN_ISDIR : 0), 0, NULL, true);
+		tell(inode, IN_DELETE_SELF | (S_ISDIR(inode->i_mode) ? IN_ISDIR : 0), 0, NULL,
+		     true);
 }
 
 void fsnotify_inode_delete(struct inode *inode)
@@ -496,7 +496,7 @@ static int add_watch(struct inotify_group *group, struct inode *inode, u32 arg)
 		goto unlock;
 	}
 	ret = -ENOSPC;
-	if (atomic_read(&nr_watches) >= MAX_USER_WATCHES)
+	if (atomic_read(&nr_watches) >= inotify_max_watches)
 		goto unlock;
 	ret = idr_alloc_cyclic(&group->wds, new, 1, 0, GFP_NOWAIT);
 	if (ret < 0)
@@ -544,9 +544,9 @@ int do_inotify_add_watch(int fd, const char __user *pathname, u32 mask)
 	struct fd f;
 	int ret;
 
-	if (!(mask & (IN_ALL_EVENTS | IN_UNMOUNT | IN_ONLYDIR | IN_DONT_FOLLOW | IN_EXCL_UNLINK |
-		      IN_MASK_CREATE | IN_MASK_ADD | IN_ISDIR | IN_ONESHOT | IN_Q_OVERFLOW |
-		      IN_IGNORED)))
+	if (!(mask &
+	      (IN_ALL_EVENTS | IN_UNMOUNT | IN_ONLYDIR | IN_DONT_FOLLOW | IN_EXCL_UNLINK |
+	       IN_MASK_CREATE | IN_MASK_ADD | IN_ISDIR | IN_ONESHOT | IN_Q_OVERFLOW | IN_IGNORED)))
 		return -EINVAL;
 	f = fdget(fd);
 	if (fd_empty(f))

@@ -35,7 +35,7 @@
 int do_truncate(struct mnt_idmap *idmap, struct dentry *dentry, loff_t length,
 		unsigned int time_attrs, struct file *filp)
 {
-	struct iattr attr = { };
+	struct iattr attr = {};
 	int ret;
 
 	if (length < 0)
@@ -199,7 +199,7 @@ out:
 int chmod_common(const struct path *path, umode_t mode)
 {
 	struct inode *inode = path->dentry->d_inode;
-	struct iattr attr = { };
+	struct iattr attr = {};
 	int error = mnt_want_write(path->mnt);
 
 	if (error)
@@ -605,8 +605,7 @@ EXPORT_SYMBOL(filp_open);
  * @flags: O_*
  * @mode: permissions of a new file
  */
-struct file *file_open_root(const struct path *root, const char *filename, int flags,
-			    umode_t mode)
+struct file *file_open_root(const struct path *root, const char *filename, int flags, umode_t mode)
 {
 	struct open_how how = build_open_how(flags, mode);
 	struct open_flags op;

@@ -181,8 +181,7 @@ int may_open(const struct path *path, int acc_mode, int flag)
 		break;
 	case S_IFBLK:
 	case S_IFCHR:
-		if ((path->mnt->mnt_flags & MNT_NODEV) ||
-		    (inode->i_sb->s_iflags & SB_I_NODEV))
+		if ((path->mnt->mnt_flags & MNT_NODEV) || (inode->i_sb->s_iflags & SB_I_NODEV))
 			return -EACCES;
 		fallthrough;
 	case S_IFIFO:

@@ -505,8 +505,8 @@ int create_pipe_files(struct file **res, int flags)
 	if (!inode)
 		return -ENFILE;
 	pipe = inode->i_pipe;
-	f = alloc_file_pseudo(inode, pipe_mnt, "",
-			      O_WRONLY | (flags & (O_NONBLOCK | O_DIRECT)), &pipefifo_fops);
+	f = alloc_file_pseudo(inode, pipe_mnt, "", O_WRONLY | (flags & (O_NONBLOCK | O_DIRECT)),
+			      &pipefifo_fops);
 	if (IS_ERR(f)) {
 		free_pipe_info(pipe);
 		inode->i_pipe = NULL;

@@ -406,8 +406,8 @@ static ssize_t loop_segments(struct file *file, struct iov_iter *iter, loff_t *p
 		return -EOPNOTSUPP;
 	while (iov_iter_count(iter)) {
 		size_t len = iov_iter_single_seg_count(iter);
-		void __user *base = iter_is_ubuf(iter) ? iter->ubuf + iter->iov_offset :
-						iter->__iov->iov_base + iter->iov_offset;
+		void __user *base = iter_is_ubuf(iter) ? iter->ubuf + iter->iov_offset
+						       : iter->__iov->iov_base + iter->iov_offset;
 		ssize_t nr;
 
 		if (iter->data_source)
@@ -771,14 +771,13 @@ ssize_t vfs_copy_file_range(struct file *in, loff_t pos_in, struct file *out, lo
 		return -EISDIR;
 	if (!S_ISREG(inode_in->i_mode) || !S_ISREG(inode_out->i_mode))
 		return -EINVAL;
-	if (!(in->f_mode & FMODE_READ) || !(out->f_mode & FMODE_WRITE) ||
-	    (out->f_flags & O_APPEND))
+	if (!(in->f_mode & FMODE_READ) || !(out->f_mode & FMODE_WRITE) || (out->f_flags & O_APPEND))
 		return -EBADF;
 	if (in->f_op->copy_file_range != out->f_op->copy_file_range ||
 	    (!out->f_op->copy_file_range && inode_in->i_sb->s_type != inode_out->i_sb->s_type))
 		return -EXDEV;
-	ret = rw_verify_area(ITER_DEST, in, &pos_in, len) ?:
-	      rw_verify_area(ITER_SOURCE, out, &pos_out, len);
+	ret = rw_verify_area(ITER_DEST, in, &pos_in, len)
+		      ?: rw_verify_area(ITER_SOURCE, out, &pos_out, len);
 	if (ret)
 		return ret;
 	size = i_size_read(inode_in);

@@ -65,7 +65,7 @@ struct linux_dirent64 {
 struct getdents_callback {
 	struct dir_context ctx;
 	void __user *current_dir;
-	bool old;		/* struct linux_dirent, not linux_dirent64 */
+	bool old; /* struct linux_dirent, not linux_dirent64 */
 	int prev_reclen;
 	unsigned int count;
 	int error;
@@ -76,18 +76,18 @@ static bool filldir(struct dir_context *ctx, const char *name, int namlen, loff_
 {
 	struct getdents_callback *buf = container_of(ctx, struct getdents_callback, ctx);
 	void __user *at = buf->current_dir;
-	int head = buf->old ? offsetof(struct linux_dirent, d_name) :
-			      offsetof(struct linux_dirent64, d_name);
+	int head = buf->old ? offsetof(struct linux_dirent, d_name)
+			    : offsetof(struct linux_dirent64, d_name);
 	int reclen = ALIGN(head + namlen + 1 + (buf->old ? 1 : 0), sizeof(u64));
 	union {
 		struct linux_dirent old;
 		struct linux_dirent64 new;
-	} rec = { };
+	} rec = {};
 
 	buf->error = verify_dirent_name(name, namlen);
 	if (buf->error)
 		return false;
-	buf->error = -EINVAL;	/* in case this is the first and does not fit */
+	buf->error = -EINVAL; /* in case this is the first and does not fit */
 	if (reclen > buf->count)
 		return false;
 	if (buf->prev_reclen && signal_pending(current)) {
@@ -146,8 +146,8 @@ long ksys_getdents(unsigned int fd, void __user *dirent, unsigned int count, boo
 	if (error >= 0)
 		error = buf.error;
 	if (buf.prev_reclen) {
-		s64 __user *off = buf.current_dir - buf.prev_reclen +
-				  offsetof(struct linux_dirent64, d_off);
+		s64 __user *off =
+			buf.current_dir - buf.prev_reclen + offsetof(struct linux_dirent64, d_off);
 
 		error = put_user(buf.ctx.pos, off) ? -EFAULT : count - buf.count;
 	}

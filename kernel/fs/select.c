@@ -173,7 +173,7 @@ int poll_select_set_timeout(struct timespec64 *to, time64_t sec, long nsec)
 
 struct deadline {
 	ktime_t expires;
-	ktime_t *to;		/* NULL: wait for ever */
+	ktime_t *to; /* NULL: wait for ever */
 	u64 slack;
 	bool over;
 };
@@ -194,9 +194,9 @@ static void set_deadline(struct deadline *d, struct timespec64 *end_time)
 
 /* select */
 
-#define POLLIN_SET	(EPOLLRDNORM | EPOLLRDBAND | EPOLLIN | EPOLLHUP | EPOLLERR | EPOLLNVAL)
-#define POLLOUT_SET	(EPOLLWRBAND | EPOLLWRNORM | EPOLLOUT | EPOLLERR | EPOLLNVAL)
-#define POLLEX_SET	(EPOLLPRI | EPOLLNVAL)
+#define POLLIN_SET  (EPOLLRDNORM | EPOLLRDBAND | EPOLLIN | EPOLLHUP | EPOLLERR | EPOLLNVAL)
+#define POLLOUT_SET (EPOLLWRBAND | EPOLLWRNORM | EPOLLOUT | EPOLLERR | EPOLLNVAL)
+#define POLLEX_SET  (EPOLLPRI | EPOLLNVAL)
 
 static __poll_t poll_one_fd(int fd, __poll_t key, poll_table *wait)
 {

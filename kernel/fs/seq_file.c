@@ -116,8 +116,9 @@ static void *fill_more(struct seq_file *m, void *p, size_t want)
 
 		p = m->op->next(m, p, &m->index);
 		if (pos == m->index) {
-			pr_info_ratelimited("buggy .next function %ps did not update position index\n",
-					    m->op->next);
+			pr_info_ratelimited(
+				"buggy .next function %ps did not update position index\n",
+				m->op->next);
 			m->index++;
 		}
 		if (!p || IS_ERR(p))
@@ -126,7 +127,7 @@ static void *fill_more(struct seq_file *m, void *p, size_t want)
 			return p;
 		err = m->op->show(m, p);
 		if (err > 0) {
-			m->count = offs;	/* SEQ_SKIP */
+			m->count = offs; /* SEQ_SKIP */
 		} else if (err || seq_has_overflowed(m)) {
 			m->count = offs;
 			return p;
@@ -169,7 +170,7 @@ ssize_t seq_read_iter(struct kiocb *iocb, struct iov_iter *iter)
 		if (!m->buf)
 			goto enomem;
 	}
-	if (m->count) {		/* left over from last time */
+	if (m->count) { /* left over from last time */
 		n = copy_to_iter(m->buf + m->from, m->count, iter);
 		m->count -= n;
 		m->from += n;
@@ -188,7 +189,7 @@ ssize_t seq_read_iter(struct kiocb *iocb, struct iov_iter *iter)
 			break;
 		if (unlikely(err))
 			m->count = 0;
-		if (unlikely(!m->count)) {	/* an empty record */
+		if (unlikely(!m->count)) { /* an empty record */
 			p = m->op->next(m, p, &m->index);
 			continue;
 		}
@@ -759,6 +760,6 @@ EXPORT_SYMBOL(seq_hlist_next);
 
 void __init seq_file_init(void)
 {
-	seq_file_cache = kmem_cache_create("seq_file", sizeof(struct seq_file), 0, SLAB_PANIC,
-					   NULL);
+	seq_file_cache =
+		kmem_cache_create("seq_file", sizeof(struct seq_file), 0, SLAB_PANIC, NULL);
 }

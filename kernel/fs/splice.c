@@ -39,7 +39,7 @@ static ssize_t pipe_put_page(struct pipe_inode_info *pipe, struct page *page, si
 		mutex_unlock(&pipe->mutex);
 		if (wait_event_interruptible(pipe->wr_wait,
 					     pipe->head - pipe->tail < pipe->ring_size ||
-					     !pipe->readers)) {
+						     !pipe->readers)) {
 			__free_page(page);
 			return -ERESTARTSYS;
 		}
@@ -105,8 +105,8 @@ ssize_t copy_splice_read(struct file *in, loff_t *ppos, struct pipe_inode_info *
 }
 EXPORT_SYMBOL(copy_splice_read);
 
-ssize_t filemap_splice_read(struct file *in, loff_t *ppos, struct pipe_inode_info *pipe,
-			    size_t len, unsigned int flags)
+ssize_t filemap_splice_read(struct file *in, loff_t *ppos, struct pipe_inode_info *pipe, size_t len,
+			    unsigned int flags)
 {
 	return copy_splice_read(in, ppos, pipe, len, flags);
 }
@@ -139,8 +139,8 @@ ssize_t iter_file_splice_write(struct pipe_inode_info *pipe, struct file *out, l
 				return total;
 			if (flags & 2)
 				return -EAGAIN;
-			if (wait_event_interruptible(pipe->rd_wait, pipe->head != pipe->tail ||
-						     !pipe->writers))
+			if (wait_event_interruptible(pipe->rd_wait,
+						     pipe->head != pipe->tail || !pipe->writers))
 				return -ERESTARTSYS;
 			continue;
 		}
@@ -157,8 +157,7 @@ ssize_t iter_file_splice_write(struct pipe_inode_info *pipe, struct file *out, l
 			if (!buf->len) {
 				__free_page(buf->page);
 				pipe->tail++;
-				wake_up_interruptible_poll(&pipe->wr_wait,
-							   EPOLLOUT | EPOLLWRNORM);
+				wake_up_interruptible_poll(&pipe->wr_wait, EPOLLOUT | EPOLLWRNORM);
 			}
 			total += n;
 			len -= n;
@@ -198,8 +197,8 @@ static ssize_t splice_pipe_to_pipe(struct pipe_inode_info *in, struct pipe_inode
 				return total;
 			if (flags & 2)
 				return -EAGAIN;
-			if (wait_event_interruptible(in->rd_wait, in->head != in->tail ||
-						     !in->writers))
+			if (wait_event_interruptible(in->rd_wait,
+						     in->head != in->tail || !in->writers))
 				return -ERESTARTSYS;
 			continue;
 		}
@@ -252,9 +251,9 @@ ssize_t do_splice(struct file *in, loff_t *off_in, struct file *out, loff_t *off
 		if (!out->f_op->write_iter && !out->f_op->splice_write)
 			return -EINVAL;
 		pos = off_out ? *off_out : out->f_pos;
-		ret = out->f_op->splice_write ?
-			out->f_op->splice_write(ipipe, out, &pos, len, flags) :
-			iter_file_splice_write(ipipe, out, &pos, len, flags);
+		ret = out->f_op->splice_write
+			      ? out->f_op->splice_write(ipipe, out, &pos, len, flags)
+			      : iter_file_splice_write(ipipe, out, &pos, len, flags);
 		if (ret > 0) {
 			if (off_out)
 				*off_out = pos;
@@ -269,9 +268,8 @@ ssize_t do_splice(struct file *in, loff_t *off_in, struct file *out, loff_t *off
 		if (!in->f_op->read_iter && !in->f_op->splice_read)
 			return -EINVAL;
 		pos = off_in ? *off_in : in->f_pos;
-		ret = in->f_op->splice_read ?
-			in->f_op->splice_read(in, &pos, opipe, len, flags) :
-			copy_splice_read(in, &pos, opipe, len, flags);
+		ret = in->f_op->splice_read ? in->f_op->splice_read(in, &pos, opipe, len, flags)
+					    : copy_splice_read(in, &pos, opipe, len, flags);
 		if (ret > 0) {
 			if (off_in)
 				*off_in = pos;

@@ -122,8 +122,7 @@ static bool grab_super(struct super_block *s)
  * Return: a super block with an active reference and s_umount held for writing; it has s_root when it
  * existed. Otherwise an error pointer.
  */
-struct super_block *sget(struct file_system_type *type,
-			 int (*test)(struct super_block *, void *),
+struct super_block *sget(struct file_system_type *type, int (*test)(struct super_block *, void *),
 			 int (*set)(struct super_block *, void *), int flags, void *data)
 {
 	struct super_block *s = NULL, *old;

@@ -90,7 +90,7 @@ static long set_owner_ex(struct file *filp, unsigned long arg)
 
 static long get_owner_ex(struct file *filp, unsigned long arg)
 {
-	struct f_owner_ex owner = { };
+	struct f_owner_ex owner = {};
 
 	read_lock_irq(&filp->f_owner.lock);
 	owner.pid = pid_vnr(filp->f_owner.pid);
@@ -257,20 +257,20 @@ SYSCALL_DEFINE5(lsetxattr, const char __user *, pathname, const char __user *, n
 	return no_xattr(pathname, 0, -EOPNOTSUPP);
 }
 
-SYSCALL_DEFINE5(fsetxattr, int, fd, const char __user *, name, const void __user *, value,
-		size_t, size, int, flags)
+SYSCALL_DEFINE5(fsetxattr, int, fd, const char __user *, name, const void __user *, value, size_t,
+		size, int, flags)
 {
 	return no_fxattr(fd, -EOPNOTSUPP);
 }
 
-SYSCALL_DEFINE4(getxattr, const char __user *, pathname, const char __user *, name,
-		void __user *, value, size_t, size)
+SYSCALL_DEFINE4(getxattr, const char __user *, pathname, const char __user *, name, void __user *,
+		value, size_t, size)
 {
 	return no_xattr(pathname, LOOKUP_FOLLOW, -EOPNOTSUPP);
 }
 
-SYSCALL_DEFINE4(lgetxattr, const char __user *, pathname, const char __user *, name,
-		void __user *, value, size_t, size)
+SYSCALL_DEFINE4(lgetxattr, const char __user *, pathname, const char __user *, name, void __user *,
+		value, size_t, size)
 {
 	return no_xattr(pathname, 0, -EOPNOTSUPP);
 }

@@ -10,8 +10,8 @@
 
 #include "../fs/internal.h"
 
-#define CLOSE_RANGE_UNSHARE	(1U << 1)
-#define CLOSE_RANGE_CLOEXEC	(1U << 2)
+#define CLOSE_RANGE_UNSHARE (1U << 1)
+#define CLOSE_RANGE_CLOEXEC (1U << 2)
 
 SYSCALL_DEFINE3(open, const char __user *, filename, int, flags, umode_t, mode)
 {

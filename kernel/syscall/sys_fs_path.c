@@ -64,8 +64,8 @@ SYSCALL_DEFINE2(symlink, const char __user *, oldname, const char __user *, newn
 	return do_symlinkat(getname(oldname), AT_FDCWD, getname(newname));
 }
 
-SYSCALL_DEFINE5(linkat, int, olddfd, const char __user *, oldname, int, newdfd,
-		const char __user *, newname, int, flags)
+SYSCALL_DEFINE5(linkat, int, olddfd, const char __user *, oldname, int, newdfd, const char __user *,
+		newname, int, flags)
 {
 	return do_linkat(olddfd, getname_uflags(oldname, flags), newdfd, getname(newname), flags);
 }

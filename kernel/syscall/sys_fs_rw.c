@@ -79,8 +79,8 @@ SYSCALL_DEFINE5(pwritev, unsigned long, fd, const struct iovec __user *, vec, un
 	return pos < 0 ? -EINVAL : ksys_rwv(fd, ITER_SOURCE, vec, vlen, &pos, 0);
 }
 
-static ssize_t rwv2(unsigned long fd, int type, const struct iovec __user *vec,
-		    unsigned long vlen, loff_t pos, int flags)
+static ssize_t rwv2(unsigned long fd, int type, const struct iovec __user *vec, unsigned long vlen,
+		    loff_t pos, int flags)
 {
 	if (pos == -1)
 		return ksys_rwv(fd, type, vec, vlen, NULL, flags);
@@ -93,8 +93,8 @@ SYSCALL_DEFINE6(preadv2, unsigned long, fd, const struct iovec __user *, vec, un
 	return rwv2(fd, ITER_DEST, vec, vlen, pos_l, flags);
 }
 
-SYSCALL_DEFINE6(pwritev2, unsigned long, fd, const struct iovec __user *, vec,
-		unsigned long, vlen, unsigned long, pos_l, unsigned long, pos_h, int, flags)
+SYSCALL_DEFINE6(pwritev2, unsigned long, fd, const struct iovec __user *, vec, unsigned long, vlen,
+		unsigned long, pos_l, unsigned long, pos_h, int, flags)
 {
 	return rwv2(fd, ITER_SOURCE, vec, vlen, pos_l, flags);
 }
@@ -127,8 +127,8 @@ SYSCALL_DEFINE4(sendfile64, int, out_fd, int, in_fd, loff_t __user *, offset, si
 	return ret;
 }
 
-SYSCALL_DEFINE6(copy_file_range, int, fd_in, loff_t __user *, off_in, int, fd_out,
-		loff_t __user *, off_out, size_t, len, unsigned int, flags)
+SYSCALL_DEFINE6(copy_file_range, int, fd_in, loff_t __user *, off_in, int, fd_out, loff_t __user *,
+		off_out, size_t, len, unsigned int, flags)
 {
 	struct fd in = fdget(fd_in), out = fdget(fd_out);
 	loff_t pos_in, pos_out;
@@ -178,8 +178,8 @@ SYSCALL_DEFINE6(splice, int, fd_in, loff_t __user *, off_in, int, fd_out, loff_t
 		goto done;
 	ret = do_splice(fd_file(in), off_in ? &pos_in : NULL, fd_file(out),
 			off_out ? &pos_out : NULL, len, flags);
-	if (ret >= 0 && ((off_in && put_user(pos_in, off_in)) ||
-			 (off_out && put_user(pos_out, off_out))))
+	if (ret >= 0 &&
+	    ((off_in && put_user(pos_in, off_in)) || (off_out && put_user(pos_out, off_out))))
 		ret = -EFAULT;
 done:
 	fdput(in);

@@ -102,8 +102,8 @@ static int cp_statx(const struct kstat *stat, struct statx __user *buffer)
 	return copy_to_user(buffer, &tmp, sizeof(tmp)) ? -EFAULT : 0;
 }
 
-SYSCALL_DEFINE5(statx, int, dfd, const char __user *, filename, unsigned int, flags,
-		unsigned int, mask, struct statx __user *, buffer)
+SYSCALL_DEFINE5(statx, int, dfd, const char __user *, filename, unsigned int, flags, unsigned int,
+		mask, struct statx __user *, buffer)
 {
 	struct filename *name;
 	struct kstat stat;
@@ -119,8 +119,8 @@ SYSCALL_DEFINE5(statx, int, dfd, const char __user *, filename, unsigned int, fl
 	return ret ?: cp_statx(&stat, buffer);
 }
 
-SYSCALL_DEFINE4(readlinkat, int, dfd, const char __user *, pathname, char __user *, buf,
-		int, bufsiz)
+SYSCALL_DEFINE4(readlinkat, int, dfd, const char __user *, pathname, char __user *, buf, int,
+		bufsiz)
 {
 	struct filename *name;
 	struct path path;
@@ -231,8 +231,8 @@ SYSCALL_DEFINE3(fchmodat, int, dfd, const char __user *, filename, umode_t, mode
 	return do_fchmodat(dfd, filename, mode, 0);
 }
 
-SYSCALL_DEFINE4(fchmodat2, int, dfd, const char __user *, filename, umode_t, mode,
-		unsigned int, flags)
+SYSCALL_DEFINE4(fchmodat2, int, dfd, const char __user *, filename, umode_t, mode, unsigned int,
+		flags)
 {
 	return do_fchmodat(dfd, filename, mode, flags);
 }
@@ -249,8 +249,8 @@ SYSCALL_DEFINE2(fchmod, unsigned int, fd, umode_t, mode)
 	return err;
 }
 
-SYSCALL_DEFINE5(fchownat, int, dfd, const char __user *, filename, uid_t, user, gid_t, group,
-		int, flag)
+SYSCALL_DEFINE5(fchownat, int, dfd, const char __user *, filename, uid_t, user, gid_t, group, int,
+		flag)
 {
 	return do_fchownat(dfd, filename, user, group, flag);
 }
@@ -366,7 +366,7 @@ struct utimbuf {
 
 SYSCALL_DEFINE2(utime, const char __user *, filename, struct utimbuf __user *, times)
 {
-	struct timespec64 tv[2] = { };
+	struct timespec64 tv[2] = {};
 	struct utimbuf buf;
 
 	if (times) {

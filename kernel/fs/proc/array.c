@@ -47,8 +47,8 @@ void proc_task_name(struct seq_file *m, struct task_struct *p, bool escape)
 static const char *task_state_name(struct task_struct *tsk)
 {
 	static const char *const names[] = {
-		"R (running)", "S (sleeping)", "D (disk sleep)", "T (stopped)",
-		"t (tracing stop)", "X (dead)", "Z (zombie)", "P (parked)", "I (idle)",
+		"R (running)", "S (sleeping)", "D (disk sleep)", "T (stopped)", "t (tracing stop)",
+		"X (dead)",    "Z (zombie)",   "P (parked)",	 "I (idle)",
 	};
 	char c = task_state_to_char(tsk);
 
@@ -128,7 +128,7 @@ static void collect_handlers(struct task_struct *p, sigset_t *ign, sigset_t *cau
 
 static void task_sig(struct seq_file *m, struct task_struct *p)
 {
-	sigset_t pending = { }, shpending = { }, blocked = { }, ignored = { }, caught = { };
+	sigset_t pending = {}, shpending = {}, blocked = {}, ignored = {}, caught = {};
 	unsigned long flags, qlim = 0;
 	int num_threads = 0;
 	unsigned int qsize = 0;
@@ -220,7 +220,7 @@ static void add_threads(struct task_struct *task, struct stat_sums *s)
 
 static void sum_stat(struct task_struct *task, struct stat_sums *s, bool whole)
 {
-	sigset_t ign = { }, caught = { };
+	sigset_t ign = {}, caught = {};
 	unsigned long flags;
 
 	s->tty_pgrp = -1;
@@ -271,7 +271,7 @@ static int do_task_stat(struct seq_file *m, struct pid *pid, struct task_struct 
 {
 	struct mm_struct *mm = get_task_mm(task);
 	bool permitted = proc_may_inspect(task);
-	struct stat_sums s = { };
+	struct stat_sums s = {};
 
 	sum_stat(task, &s, whole);
 	seq_printf(m, "%d (", pid_nr(pid));

@@ -40,21 +40,19 @@ struct pid_entry {
 	union proc_op op;
 };
 
-#define NOD(NAME, MODE, IOP, FOP, OP) {					\
-	.name = (NAME), .len = sizeof(NAME) - 1, .mode = MODE,		\
-	.iop = IOP, .fop = FOP, .op = OP,				\
-}
+#define NOD(NAME, MODE, IOP, FOP, OP) \
+	{ \
+		.name = (NAME), .len = sizeof(NAME) - 1, .mode = MODE, .iop = IOP, .fop = FOP, \
+		.op = OP, \
+	}
 
-#define DIR(NAME, MODE, iops, fops) \
-	NOD(NAME, (S_IFDIR | (MODE)), &iops, &fops, {})
+#define DIR(NAME, MODE, iops, fops) NOD(NAME, (S_IFDIR | (MODE)), &iops, &fops, {})
 #define LNK(NAME, get_link) \
 	NOD(NAME, (S_IFLNK | S_IRWXUGO), &proc_pid_link_inode_operations, NULL, \
 	    { .proc_get_link = get_link })
-#define REG(NAME, MODE, fops) \
-	NOD(NAME, (S_IFREG | (MODE)), NULL, &fops, {})
+#define REG(NAME, MODE, fops) NOD(NAME, (S_IFREG | (MODE)), NULL, &fops, {})
 #define ONE(NAME, MODE, show) \
-	NOD(NAME, (S_IFREG | (MODE)), NULL, &proc_single_file_operations, \
-	    { .proc_show = show })
+	NOD(NAME, (S_IFREG | (MODE)), NULL, &proc_single_file_operations, { .proc_show = show })
 
 /**
  * proc_may_inspect - may the current task look into another's memory and files?
@@ -258,7 +256,9 @@ static int proc_pid_limits(struct seq_file *m, struct pid_namespace *ns, struct 
 	memcpy(rlim, task->signal->rlim, sizeof(rlim));
 	unlock_task_sighand(task, &flags);
 
-	seq_puts(m, "Limit                     Soft Limit           Hard Limit           Units     \n");
+	seq_puts(
+		m,
+		"Limit                     Soft Limit           Hard Limit           Units     \n");
 	for (int i = 0; i < RLIM_NLIMITS; i++) {
 		if (rlim[i].rlim_cur == RLIM_INFINITY)
 			seq_printf(m, "%-25s %-20s ", names[i].name, "unlimited");
@@ -355,7 +355,8 @@ static int proc_tgid_io(struct seq_file *m, struct pid_namespace *ns, struct pid
 		acct.syscw += t->ioac.syscw;
 	}
 	rcu_read_unlock();
-	seq_printf(m, "rchar: %llu\nwchar: %llu\nsyscr: %llu\nsyscw: %llu\n"
+	seq_printf(m,
+		   "rchar: %llu\nwchar: %llu\nsyscr: %llu\nsyscw: %llu\n"
 		   "read_bytes: 0\nwrite_bytes: 0\ncancelled_write_bytes: 0\n",
 		   acct.rchar, acct.wchar, acct.syscr, acct.syscw);
 	return 0;
@@ -417,8 +418,7 @@ static ssize_t copy_mm_range(struct mm_struct *mm, unsigned long start, unsigned
 	return done;
 }
 
-static ssize_t proc_pid_cmdline_read(struct file *file, char __user *buf, size_t count,
-				     loff_t *pos)
+static ssize_t proc_pid_cmdline_read(struct file *file, char __user *buf, size_t count, loff_t *pos)
 {
 	struct task_struct *task = get_proc_task(file_inode(file));
 	unsigned long arg_start, arg_end, env_end;
@@ -600,7 +600,7 @@ static int comm_open(struct inode *inode, struct file *filp)
 static ssize_t comm_write(struct file *file, const char __user *buf, size_t count, loff_t *offset)
 {
 	struct task_struct *p = get_proc_task(file_inode(file));
-	char buffer[TASK_COMM_LEN] = { };
+	char buffer[TASK_COMM_LEN] = {};
 	ssize_t ret = count;
 
 	if (!p)
@@ -802,8 +802,8 @@ const struct dentry_operations pid_dentry_operations = {
  * @mode: its type
  * @ino: its number if it is known, else any that is not 0
  */
-bool proc_fill_cache(struct file *file, struct dir_context *ctx, const char *name,
-		     unsigned int len, umode_t mode, ino_t ino)
+bool proc_fill_cache(struct file *file, struct dir_context *ctx, const char *name, unsigned int len,
+		     umode_t mode, ino_t ino)
 {
 	struct qstr q = QSTR_INIT(name, len);
 	struct dentry *child = d_hash_and_lookup(file->f_path.dentry, &q);
@@ -843,8 +843,7 @@ static struct dentry *pident_lookup(struct inode *dir, struct dentry *dentry,
 	if (!task)
 		return res;
 	for (; p < end; p++) {
-		if (p->len == dentry->d_name.len &&
-		    !memcmp(dentry->d_name.name, p->name, p->len)) {
+		if (p->len == dentry->d_name.len && !memcmp(dentry->d_name.name, p->name, p->len)) {
 			res = make_pident(dentry, task, p);
 			break;
 		}
@@ -966,8 +965,7 @@ static struct dentry *instantiate_task(struct dentry *dentry, struct task_struct
 	return d_splice_alias(inode, dentry);
 }
 
-static struct dentry *proc_task_lookup(struct inode *dir, struct dentry *dentry,
-				       unsigned int flags)
+static struct dentry *proc_task_lookup(struct inode *dir, struct dentry *dentry, unsigned int flags)
 {
 	struct task_struct *leader = get_proc_task(dir), *task;
 	struct dentry *result = ERR_PTR(-ENOENT);
@@ -1104,8 +1102,17 @@ static const struct file_operations proc_tgid_base_operations = {
 	.llseek = generic_file_llseek,
 };
 
+/* A directory whose process is gone says so, even where a cached name could still be found. */
+static int proc_pid_permission(struct mnt_idmap *idmap, struct inode *inode, int mask)
+{
+	if (!pid_has_task(proc_pid(inode), PIDTYPE_PID))
+		return -ESRCH;
+	return generic_permission(idmap, inode, mask);
+}
+
 static const struct inode_operations proc_tgid_base_inode_operations = {
 	.lookup = proc_tgid_base_lookup,
+	.permission = proc_pid_permission,
 	.getattr = pid_getattr,
 	.setattr = proc_setattr,
 };

@@ -462,8 +462,7 @@ static int proc_seq_open(struct inode *inode, struct file *file)
 
 static int proc_seq_release(struct inode *inode, struct file *file)
 {
-	return PDE(inode)->state_size ? seq_release_private(inode, file) :
-					seq_release(inode, file);
+	return PDE(inode)->state_size ? seq_release_private(inode, file) : seq_release(inode, file);
 }
 
 static const struct proc_ops proc_seq_ops = {
@@ -606,8 +605,9 @@ void remove_proc_entry(const char *name, struct proc_dir_entry *parent)
 	WARN(!RB_EMPTY_ROOT(&de->subdir),
 	     "%s: removing non-empty directory '%s/%s', leaking at least '%s'\n", __func__,
 	     de->parent->name, de->name,
-	     RB_EMPTY_ROOT(&de->subdir) ? "" :
-	     rb_entry(rb_first(&de->subdir), struct proc_dir_entry, subdir_node)->name);
+	     RB_EMPTY_ROOT(&de->subdir)
+		     ? ""
+		     : rb_entry(rb_first(&de->subdir), struct proc_dir_entry, subdir_node)->name);
 	pde_put(de);
 }
 EXPORT_SYMBOL(remove_proc_entry);

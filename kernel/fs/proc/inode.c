@@ -157,8 +157,7 @@ static ssize_t proc_reg_read(struct file *file, char __user *buf, size_t count, 
 	return rv;
 }
 
-static ssize_t proc_reg_write(struct file *file, const char __user *buf, size_t count,
-			      loff_t *ppos)
+static ssize_t proc_reg_write(struct file *file, const char __user *buf, size_t count, loff_t *ppos)
 {
 	struct proc_dir_entry *pde = PDE(file_inode(file));
 	ssize_t rv = -EIO;
@@ -309,8 +308,8 @@ struct inode *proc_get_inode(struct super_block *sb, struct proc_dir_entry *de)
 		set_nlink(inode, de->nlink);
 	inode->i_op = de->proc_iops;
 	if (S_ISREG(inode->i_mode))
-		inode->i_fop = de->proc_ops->proc_read_iter ? &proc_iter_file_ops :
-							      &proc_reg_file_ops;
+		inode->i_fop =
+			de->proc_ops->proc_read_iter ? &proc_iter_file_ops : &proc_reg_file_ops;
 	else if (S_ISDIR(inode->i_mode))
 		inode->i_fop = de->proc_dir_ops;
 	return inode;

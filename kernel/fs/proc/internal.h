@@ -13,7 +13,7 @@
 #include <linux/seq_file.h>
 #include <linux/spinlock.h>
 
-#define PROC_ROOT_INO	1
+#define PROC_ROOT_INO	   1
 #define PROC_DYNAMIC_FIRST 0xF0000000U
 
 /*
@@ -23,7 +23,7 @@
 struct proc_dir_entry {
 	atomic_t in_use;
 	refcount_t refcnt;
-	struct list_head pde_openers;	/* open files to be released on removal */
+	struct list_head pde_openers; /* open files to be released on removal */
 	spinlock_t pde_unload_lock;
 	struct completion *pde_unload_completion;
 	const struct inode_operations *proc_iops;
@@ -92,8 +92,7 @@ struct dentry *proc_lookup_de(struct dentry *dentry, struct proc_dir_entry *de);
 struct dentry *proc_lookup(struct inode *dir, struct dentry *dentry, unsigned int flags);
 int proc_readdir_de(struct file *file, struct dir_context *ctx, struct proc_dir_entry *de);
 void pde_put(struct proc_dir_entry *de);
-struct proc_dir_entry *proc_create_link_iops(const char *name,
-					     const struct inode_operations *iops);
+struct proc_dir_entry *proc_create_link_iops(const char *name, const struct inode_operations *iops);
 
 static inline struct proc_dir_entry *pde_get(struct proc_dir_entry *de)
 {
@@ -115,8 +114,8 @@ struct inode *proc_pid_make_inode(struct super_block *sb, struct task_struct *ta
 void pid_update_inode(struct task_struct *task, struct inode *inode);
 struct dentry *proc_pid_lookup(struct dentry *dentry, unsigned int flags);
 int proc_pid_readdir(struct file *file, struct dir_context *ctx);
-bool proc_fill_cache(struct file *file, struct dir_context *ctx, const char *name,
-		     unsigned int len, umode_t mode, ino_t ino);
+bool proc_fill_cache(struct file *file, struct dir_context *ctx, const char *name, unsigned int len,
+		     umode_t mode, ino_t ino);
 int pid_getattr(struct mnt_idmap *idmap, const struct path *path, struct kstat *stat,
 		u32 request_mask, unsigned int query_flags);
 int proc_setattr(struct mnt_idmap *idmap, struct dentry *dentry, struct iattr *attr);

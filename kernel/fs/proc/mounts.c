@@ -80,14 +80,10 @@ static int show_sb_opts(struct seq_file *m, struct super_block *sb)
 static void show_mnt_opts(struct seq_file *m, struct vfsmount *mnt)
 {
 	static const struct flag_name names[] = {
-		{ MNT_NOSUID, ",nosuid" },
-		{ MNT_NODEV, ",nodev" },
-		{ MNT_NOEXEC, ",noexec" },
-		{ MNT_NOATIME, ",noatime" },
-		{ MNT_NODIRATIME, ",nodiratime" },
-		{ MNT_RELATIME, ",relatime" },
-		{ MNT_NOSYMFOLLOW, ",nosymfollow" },
-		{ 0, NULL },
+		{ MNT_NOSUID, ",nosuid" },	     { MNT_NODEV, ",nodev" },
+		{ MNT_NOEXEC, ",noexec" },	     { MNT_NOATIME, ",noatime" },
+		{ MNT_NODIRATIME, ",nodiratime" },   { MNT_RELATIME, ",relatime" },
+		{ MNT_NOSYMFOLLOW, ",nosymfollow" }, { 0, NULL },
 	};
 
 	show_flags(m, names, mnt->mnt_flags);

@@ -40,8 +40,7 @@ static struct file_system_type proc_fs_type = {
 	.fs_flags = FS_USERNS_MOUNT | FS_DISALLOW_NOTIFY_PERM,
 };
 
-static struct dentry *proc_root_lookup(struct inode *dir, struct dentry *dentry,
-				       unsigned int flags)
+static struct dentry *proc_root_lookup(struct inode *dir, struct dentry *dentry, unsigned int flags)
 {
 	struct dentry *found = proc_pid_lookup(dentry, flags);
 

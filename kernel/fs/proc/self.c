@@ -21,8 +21,8 @@ static const char *proc_self_get_link(struct dentry *dentry, struct inode *inode
 static const char *proc_thread_self_get_link(struct dentry *dentry, struct inode *inode,
 					     struct delayed_call *done)
 {
-	char *name = kasprintf(GFP_KERNEL, "%u/task/%u", task_tgid_nr(current),
-			       task_pid_nr(current));
+	char *name =
+		kasprintf(GFP_KERNEL, "%u/task/%u", task_tgid_nr(current), task_pid_nr(current));
 
 	if (!name)
 		return ERR_PTR(-ENOMEM);

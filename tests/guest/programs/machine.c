@@ -31,15 +31,15 @@ static void catch_signal(int sig)
 }
 
 /* Runs the statement, which must end in a signal of these properties. */
-#define CHECK_FAULT(statement, sig, code)                                                    \
-	do {                                                                                 \
-		catch_signal(sig);                                                           \
-		seen.si_signo = 0;                                                           \
-		if (!sigsetjmp(back, 1)) {                                                   \
-			statement;                                                           \
-		}                                                                            \
-		CHECK_EQ(seen.si_signo, sig);                                                \
-		CHECK_EQ(seen.si_code, code);                                                \
+#define CHECK_FAULT(statement, sig, code) \
+	do { \
+		catch_signal(sig); \
+		seen.si_signo = 0; \
+		if (!sigsetjmp(back, 1)) { \
+			statement; \
+		} \
+		CHECK_EQ(seen.si_signo, sig); \
+		CHECK_EQ(seen.si_code, code); \
 	} while (0)
 
 static void a_bad_pointer_is_sigsegv_maperr(void)
@@ -142,13 +142,19 @@ static void x86_exceptions_have_their_signals(void)
 {
 	int zero = 0;
 
-	CHECK_FAULT(asm volatile("1: xorl %%eax, %%eax; cltd; idivl %0" : : "r" (zero) : "eax", "edx"),
+	CHECK_FAULT(asm volatile("1: xorl %%eax, %%eax; cltd; idivl %0"
+				 :
+				 : "r"(zero)
+				 : "eax", "edx"),
 		    SIGFPE, FPE_INTDIV);
 	CHECK_FAULT(asm volatile("ud2"), SIGILL, ILL_ILLOPN);
 	CHECK_FAULT(asm volatile("int3"), SIGTRAP, SI_KERNEL);
 	CHECK_FAULT(asm volatile("hlt"), SIGSEGV, SI_KERNEL);
-	CHECK_FAULT(asm volatile("movq %%rax, (%0)" : : "r" (0x8000000000000000)), SIGSEGV, SI_KERNEL);
-	CHECK_FAULT(asm volatile("outb %%al, $0x80" : : : ), SIGSEGV, SI_KERNEL);
+	CHECK_FAULT(asm volatile("movq %%rax, (%0)"
+				 :
+				 : "r"(0x8000000000000000)),
+		    SIGSEGV, SI_KERNEL);
+	CHECK_FAULT(asm volatile("outb %%al, $0x80" : : :), SIGSEGV, SI_KERNEL);
 	CHECK_FAULT(asm volatile("cli"), SIGSEGV, SI_KERNEL);
 }
 
@@ -168,7 +174,9 @@ static void the_trap_flag_steps_single_instructions(void)
 
 	CHECK_EQ(sigaction(SIGTRAP, &sa, NULL), 0);
 	asm volatile("pushfq; orq $0x100, (%%rsp); popfq; nop; nop; nop; nop; nop; nop; nop"
-		     : : : "memory", "cc");
+		     :
+		     :
+		     : "memory", "cc");
 	CHECK(steps >= 1);
 }
 
@@ -177,7 +185,9 @@ static void clobber_registers(int sig)
 	asm volatile("movq $-1, %%rax; movq %%rax, %%xmm0; movq %%rax, %%xmm7; movq %%rax, %%xmm15;"
 		     "movq %%rax, %%rcx; movq %%rax, %%rdx; movq %%rax, %%rsi; movq %%rax, %%r8;"
 		     "movq %%rax, %%r11"
-		     : : : "rax", "rcx", "rdx", "rsi", "r8", "r11", "xmm0", "xmm7", "xmm15");
+		     :
+		     :
+		     : "rax", "rcx", "rdx", "rsi", "r8", "r11", "xmm0", "xmm7", "xmm15");
 }
 
 static void a_handler_leaves_all_registers_as_they_were(void)
@@ -190,19 +200,21 @@ static void a_handler_leaves_all_registers_as_they_were(void)
 	signal(SIGUSR1, clobber_registers);
 	CHECK_EQ(timer_create(CLOCK_MONOTONIC, &ev, &timer), 0);
 	CHECK_EQ(timer_settime(timer, 0, &tick, NULL), 0);
-	asm volatile("movq $0x1234567, %%rax; movq %%rax, %%xmm0; movq %%rax, %%xmm7;"
-		     "movq %%rax, %%xmm15; movq %%rax, %%rcx; movq %%rax, %%rdx; movq %%rax, %%rsi;"
-		     "movq %%rax, %%r8; movq %%rax, %%r11\n"
-		     "1: movq %%xmm0, %%rdi; cmpq %%rax, %%rdi; jne 2f;"
-		     "movq %%xmm7, %%rdi; cmpq %%rax, %%rdi; jne 2f;"
-		     "movq %%xmm15, %%rdi; cmpq %%rax, %%rdi; jne 2f;"
-		     "cmpq %%rcx, %%rax; jne 2f; cmpq %%rdx, %%rax; jne 2f; cmpq %%rsi, %%rax; jne 2f;"
-		     "cmpq %%r8, %%rax; jne 2f; cmpq %%r11, %%rax; jne 2f;"
-		     "cmpq $0x1234567, %%rax; jne 2f; decq %0; jnz 1b; jmp 3f\n"
-		     "2: movq $1, %1\n3:"
-		     : "+m" (turns), "+m" (bad)
-		     : : "rax", "rcx", "rdx", "rsi", "rdi", "r8", "r11", "xmm0", "xmm7", "xmm15",
-		       "cc", "memory");
+	asm volatile(
+		"movq $0x1234567, %%rax; movq %%rax, %%xmm0; movq %%rax, %%xmm7;"
+		"movq %%rax, %%xmm15; movq %%rax, %%rcx; movq %%rax, %%rdx; movq %%rax, %%rsi;"
+		"movq %%rax, %%r8; movq %%rax, %%r11\n"
+		"1: movq %%xmm0, %%rdi; cmpq %%rax, %%rdi; jne 2f;"
+		"movq %%xmm7, %%rdi; cmpq %%rax, %%rdi; jne 2f;"
+		"movq %%xmm15, %%rdi; cmpq %%rax, %%rdi; jne 2f;"
+		"cmpq %%rcx, %%rax; jne 2f; cmpq %%rdx, %%rax; jne 2f; cmpq %%rsi, %%rax; jne 2f;"
+		"cmpq %%r8, %%rax; jne 2f; cmpq %%r11, %%rax; jne 2f;"
+		"cmpq $0x1234567, %%rax; jne 2f; decq %0; jnz 1b; jmp 3f\n"
+		"2: movq $1, %1\n3:"
+		: "+m"(turns), "+m"(bad)
+		:
+		: "rax", "rcx", "rdx", "rsi", "rdi", "r8", "r11", "xmm0", "xmm7", "xmm15", "cc",
+		  "memory");
 	CHECK_EQ(bad, 0);
 	timer_delete(timer);
 }
@@ -242,7 +254,7 @@ static void floating_point_state_is_inherited_by_fork(void)
 	double x = 1.5;
 	pid_t pid;
 
-	asm volatile("" : "+g" (x));
+	asm volatile("" : "+g"(x));
 	pid = fork();
 	if (!pid)
 		_exit(x * 2 == 3.0 ? 0 : 1);
