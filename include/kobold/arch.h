@@ -102,7 +102,7 @@ void smp_send_stop(void);
  */
 void arch_smp_send_reschedule(int cpu);
 
-/** arch_send_call_function_single_ipi - make @cpu call generic_smp_call_function_single_interrupt() */
+/** arch_send_call_function_single_ipi - have @cpu run generic_smp_call_function_interrupt() */
 void arch_send_call_function_single_ipi(int cpu);
 
 /** arch_send_call_function_ipi_mask - the same for all CPUs of @mask */

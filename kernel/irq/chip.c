@@ -104,8 +104,8 @@ int irq_set_trigger(struct irq_desc *desc, unsigned int type)
 		return 0;
 	err = chip->irq_set_type(&desc->irq_data, type);
 	if (err < 0) {
-		pr_err("Setting trigger mode %u for irq %u failed (%d)\n", type,
-		       desc->irq_data.irq, err);
+		pr_err("Setting trigger mode %u for irq %u failed (%d)\n", type, desc->irq_data.irq,
+		       err);
 		return err;
 	}
 	irqd_set_trigger_type(&desc->irq_data, type);

@@ -14,8 +14,8 @@
 #include "internals.h"
 
 /* Of the last 100,000 interrupts of a line, nearly none was for anybody: something is broken. */
-#define IRQ_CHECK_INTERVAL	100000
-#define IRQ_MAX_UNHANDLED	99900
+#define IRQ_CHECK_INTERVAL 100000
+#define IRQ_MAX_UNHANDLED  99900
 
 /** no_action - a handler that does nothing */
 irqreturn_t no_action(int cpl, void *dev_id)

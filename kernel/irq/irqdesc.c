@@ -15,7 +15,7 @@
 #include "internals.h"
 
 #ifndef NR_IRQS
-#define NR_IRQS	64
+#define NR_IRQS 64
 #endif
 #ifndef NR_IRQS_LEGACY
 #define NR_IRQS_LEGACY 0

@@ -203,8 +203,7 @@ EXPORT_SYMBOL(irq_domain_set_info);
 
 /** irq_domain_xlate_onecell - device tree specifier of one cell: the line */
 int irq_domain_xlate_onecell(struct irq_domain *d, struct device_node *ctrlr, const u32 *intspec,
-			     unsigned int intsize, unsigned long *out_hwirq,
-			     unsigned int *out_type)
+			     unsigned int intsize, unsigned long *out_hwirq, unsigned int *out_type)
 {
 	if (WARN_ON(intsize < 1))
 		return -EINVAL;
@@ -216,8 +215,7 @@ EXPORT_SYMBOL_GPL(irq_domain_xlate_onecell);
 
 /** irq_domain_xlate_twocell - device tree specifier of two cells: line and trigger type */
 int irq_domain_xlate_twocell(struct irq_domain *d, struct device_node *ctrlr, const u32 *intspec,
-			     unsigned int intsize, unsigned long *out_hwirq,
-			     unsigned int *out_type)
+			     unsigned int intsize, unsigned long *out_hwirq, unsigned int *out_type)
 {
 	if (WARN_ON(intsize < 2))
 		return -EINVAL;

@@ -53,14 +53,14 @@ EXPORT_SYMBOL(synchronize_irq);
 
 static bool can_share(const struct irqaction *old, const struct irqaction *new)
 {
-	return (old->flags & new->flags & IRQF_SHARED) &&
+	return (old->flags & new->flags &IRQF_SHARED) &&
 	       !((old->flags ^ new->flags) & IRQF_PERCPU) &&
 	       !((old->flags ^ new->flags) & IRQF_ONESHOT);
 }
 
 static int first_action(struct irq_desc *desc, struct irqaction *new)
 {
-	int err = irq_set_trigger(desc, new->flags & IRQF_TRIGGER_MASK);
+	int err = irq_set_trigger(desc, new->flags &IRQF_TRIGGER_MASK);
 
 	if (err)
 		return err;
@@ -71,7 +71,7 @@ static int first_action(struct irq_desc *desc, struct irqaction *new)
 		desc->status_use_accessors |= IRQ_PER_CPU;
 	desc->irq_count = desc->irqs_unhandled = 0;
 	desc->action = new;
-	if (!(new->flags & IRQF_NO_AUTOEN) && !(desc->status_use_accessors & IRQ_NOAUTOEN)) {
+	if (!(new->flags &IRQF_NO_AUTOEN) && !(desc->status_use_accessors & IRQ_NOAUTOEN)) {
 		desc->depth = 0;
 		irq_startup(desc);
 	} else {
@@ -91,7 +91,7 @@ static int insert_action(struct irq_desc *desc, struct irqaction *new)
 		err = first_action(desc, new);
 	} else if (can_share(*p, new)) {
 		if ((*p)->flags & IRQF_COND_ONESHOT)
-			new->flags |= (*p)->flags & IRQF_ONESHOT;
+			new->flags |= (*p)->flags &IRQF_ONESHOT;
 		while (*p)
 			p = &(*p)->next;
 		*p = new;

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /*
- * The lines of /proc/interrupts in Linux's form: a column for each online CPU, then controller, line and
- * handlers. Reads each descriptor under its lock.
+ * The lines of /proc/interrupts in Linux's form: a column for each online CPU, then controller,
+ * line and handlers. Reads each descriptor under its lock.
  */
 #include <linux/cpumask.h>
 #include <linux/kernel.h>
@@ -9,7 +9,7 @@
 #include <linux/smp.h>
 #include "internals.h"
 
-#define NUMBER_WIDTH	3
+#define NUMBER_WIDTH 3
 
 int __weak arch_show_interrupts(struct seq_file *p, int prec)
 {

@@ -70,8 +70,8 @@ SYSCALL_DEFINE1(alarm, unsigned int, seconds)
 	return old.it_value.tv_sec;
 }
 
-SYSCALL_DEFINE3(timer_create, clockid_t, clock, struct sigevent __user *, event,
-		timer_t __user *, created)
+SYSCALL_DEFINE3(timer_create, clockid_t, clock, struct sigevent __user *, event, timer_t __user *,
+		created)
 {
 	struct sigevent ev;
 	int id, err;
@@ -88,9 +88,8 @@ SYSCALL_DEFINE3(timer_create, clockid_t, clock, struct sigevent __user *, event,
 	return 0;
 }
 
-SYSCALL_DEFINE4(timer_settime, timer_t, id, int, flags,
-		const struct __kernel_itimerspec __user *, new_setting,
-		struct __kernel_itimerspec __user *, old_setting)
+SYSCALL_DEFINE4(timer_settime, timer_t, id, int, flags, const struct __kernel_itimerspec __user *,
+		new_setting, struct __kernel_itimerspec __user *, old_setting)
 {
 	struct itimerspec64 new, old;
 	int err;

@@ -141,7 +141,7 @@ static bool check_posix_timers(struct task_struct *me, const struct task_cputime
 		else if (timr->cpu_pid == task_pid(me))
 			now = thread_sample(me, kind);
 		else
-			continue;	/* that thread's own tick sees to it */
+			continue; /* that thread's own tick sees to it */
 		if (now >= timr->cpu_expires)
 			fire(timr, me, now);
 	}
@@ -189,8 +189,7 @@ void run_posix_cpu_timers(void)
 
 	if (me->flags & (PF_EXITING | PF_KTHREAD))
 		return;
-	if (!READ_ONCE(me->signal->cputimer_active) &&
-	    task_rlimit(me, RLIMIT_CPU) == RLIM_INFINITY)
+	if (!READ_ONCE(me->signal->cputimer_active) && task_rlimit(me, RLIMIT_CPU) == RLIM_INFINITY)
 		return;
 	rcu_read_lock();
 	thread_group_cputime(me, &times);

@@ -105,8 +105,8 @@ static enum hrtimer_restart posix_timer_fn(struct hrtimer *timer)
 	timr->it_waiting = notify(timr);
 	if (timr->it_interval && !timr->it_waiting) {
 		/* Nobody will rearm it; not more often than the tick, it is for nothing. */
-		timr->it_overrun += hrtimer_forward_now(timer, max_t(ktime_t, timr->it_interval,
-								     TICK_NSEC));
+		timr->it_overrun +=
+			hrtimer_forward_now(timer, max_t(ktime_t, timr->it_interval, TICK_NSEC));
 		ret = HRTIMER_RESTART;
 	}
 out:
@@ -323,8 +323,7 @@ static void get_remaining(struct k_itimer *timr, struct itimerspec64 *cur)
 		return;
 	left = ktime_sub(expires, now);
 	if (left <= 0 && timr->it_interval && (timr->it_waiting || silent))
-		left = timr->it_interval -
-		       ktime_sub(now, expires) % timr->it_interval;
+		left = timr->it_interval - ktime_sub(now, expires) % timr->it_interval;
 	/* Expired, but its function has not run yet: not zero, which means not armed. */
 	if (left <= 0)
 		left = 1;
@@ -398,7 +397,7 @@ static void arm_timer(struct k_itimer *timr, ktime_t value, bool absolute)
 		value = ktime_add_safe(value, hrtimer_cb_get_time(&timr->timer));
 	hrtimer_set_expires(&timr->timer, value);
 	if (!absolute && (timr->it_sigev_notify & ~SIGEV_THREAD_ID) == SIGEV_NONE)
-		return;		/* nobody is told: nothing needs to run */
+		return; /* nobody is told: nothing needs to run */
 	hrtimer_start_expires(&timr->timer, HRTIMER_MODE_ABS);
 }
 
@@ -439,8 +438,9 @@ int do_timer_settime(int timer_id, int flags, const struct itimerspec64 *new,
 	timr = lock_stopped_timer(timer_id, &irqflags);
 	if (!timr)
 		return -EINVAL;
-	timr->it_interval = new->it_value.tv_sec || new->it_value.tv_nsec ?
-				    timespec64_to_ktime(new->it_interval) : 0;
+	timr->it_interval = new->it_value.tv_sec || new->it_value.tv_nsec
+				    ? timespec64_to_ktime(new->it_interval)
+				    : 0;
 	timr->it_waiting = false;
 	timr->it_overrun = timr->it_overrun_last = 0;
 	if (timr->cpu_pid)

@@ -43,16 +43,16 @@ EXPORT_SYMBOL_GPL(put_timespec64);
 /** get_itimerspec64 - read a struct itimerspec of user space; 0 or -EFAULT */
 int get_itimerspec64(struct itimerspec64 *it, const struct __kernel_itimerspec __user *uit)
 {
-	return get_timespec64(&it->it_interval, &uit->it_interval) ?:
-	       get_timespec64(&it->it_value, &uit->it_value);
+	return get_timespec64(&it->it_interval, &uit->it_interval)
+		       ?: get_timespec64(&it->it_value, &uit->it_value);
 }
 EXPORT_SYMBOL_GPL(get_itimerspec64);
 
 /** put_itimerspec64 - write a struct itimerspec of user space; 0 or -EFAULT */
 int put_itimerspec64(const struct itimerspec64 *it, struct __kernel_itimerspec __user *uit)
 {
-	return put_timespec64(&it->it_interval, &uit->it_interval) ?:
-	       put_timespec64(&it->it_value, &uit->it_value);
+	return put_timespec64(&it->it_interval, &uit->it_interval)
+		       ?: put_timespec64(&it->it_value, &uit->it_value);
 }
 EXPORT_SYMBOL_GPL(put_itimerspec64);
 

@@ -7,8 +7,8 @@
 #include <linux/math64.h>
 #include <linux/time.h>
 
-#define SECS_PER_DAY	86400
-#define DAYS_PER_ERA	146097		/* 400 years */
+#define SECS_PER_DAY 86400
+#define DAYS_PER_ERA 146097 /* 400 years */
 
 /*
  * Days from 1970-01-01 to a date. Years are counted from March, so that the leap day is the last
@@ -48,7 +48,9 @@ static bool is_leap(s64 year)
 
 static void civil_from_days(s64 days, struct tm *tm)
 {
-	static const u16 days_before[12] = { 0, 31, 59, 90, 120, 151, 181, 212, 243, 273, 304, 334 };
+	static const u16 days_before[12] = {
+		0, 31, 59, 90, 120, 151, 181, 212, 243, 273, 304, 334
+	};
 	unsigned int day_of_era, year_of_era, day_of_year, month;
 	s64 era, year;
 
@@ -56,7 +58,8 @@ static void civil_from_days(s64 days, struct tm *tm)
 	era = (days >= 0 ? days : days - (DAYS_PER_ERA - 1)) / DAYS_PER_ERA;
 	day_of_era = days - era * DAYS_PER_ERA;
 	year_of_era = (day_of_era - day_of_era / 1460 + day_of_era / 36524 -
-		       day_of_era / (DAYS_PER_ERA - 1)) / 365;
+		       day_of_era / (DAYS_PER_ERA - 1)) /
+		      365;
 	day_of_year = day_of_era - (365 * year_of_era + year_of_era / 4 - year_of_era / 100);
 	month = (5 * day_of_year + 2) / 153;
 	tm->tm_mday = day_of_year - (153 * month + 2) / 5 + 1;

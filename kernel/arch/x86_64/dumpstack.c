@@ -13,8 +13,8 @@
 #include <asm/ptrace.h>
 #include <kobold/arch.h>
 
-#define CODE_BEFORE	42
-#define CODE_BYTES	64
+#define CODE_BEFORE 42
+#define CODE_BYTES  64
 
 /* The bytes around the instruction pointer; <> marks the one it points at. */
 static void show_opcodes(const struct pt_regs *regs)
@@ -62,7 +62,7 @@ static void show_control(const struct pt_regs *regs, unsigned long cr2)
 	unsigned int fs, gs, ds, es;
 
 	asm("movl %%fs, %0; movl %%gs, %1; movl %%ds, %2; movl %%es, %3"
-	    : "=r" (fs), "=r" (gs), "=r" (ds), "=r" (es));
+	    : "=r"(fs), "=r"(gs), "=r"(ds), "=r"(es));
 	pr_warn("FS:  %016llx(%04x) GS:%016llx(%04x) knlGS:%016llx\n", __rdmsr(MSR_FS_BASE), fs,
 		__rdmsr(MSR_GS_BASE), gs, __rdmsr(MSR_KERNEL_GS_BASE));
 	pr_warn("CS:  %04lx DS: %04x ES: %04x CR0: %016lx\n", regs->cs, ds, es, read_cr0());

@@ -111,14 +111,15 @@ void ack_bad_irq(unsigned int irq)
 	apic_eoi();
 }
 
-#define SHOW_COUNTS(p, prec, tag, field, text) do {				\
-	unsigned int __cpu;							\
-										\
-	seq_printf(p, "%*s: ", prec, tag);					\
-	for_each_online_cpu(__cpu)						\
-		seq_printf(p, "%10u ", per_cpu(irq_stat, __cpu).field);		\
-	seq_puts(p, "  " text "\n");						\
-} while (0)
+#define SHOW_COUNTS(p, prec, tag, field, text) \
+	do { \
+		unsigned int __cpu; \
+\
+		seq_printf(p, "%*s: ", prec, tag); \
+		for_each_online_cpu(__cpu) \
+			seq_printf(p, "%10u ", per_cpu(irq_stat, __cpu).field); \
+		seq_puts(p, "  " text "\n"); \
+	} while (0)
 
 /** arch_show_interrupts - the lines of /proc/interrupts without a number */
 int arch_show_interrupts(struct seq_file *p, int prec)

@@ -28,7 +28,7 @@
 #include <kobold/acpi.h>
 #include <kobold/arch.h>
 
-#define LOWMEM_START	0x10000UL	/* below: real-mode leftovers, the trampoline page */
+#define LOWMEM_START 0x10000UL /* below: real-mode leftovers, the trampoline page */
 
 static phys_addr_t mem_limit __initdata = ~0ULL;
 
@@ -62,8 +62,8 @@ void __init x86_64_start_kernel(unsigned long start_info_paddr)
 static const char *__init e820_type_name(u32 type)
 {
 	static const char *const names[] = {
-		[E820_TYPE_RAM] = "usable", [E820_TYPE_RESERVED] = "reserved",
-		[E820_TYPE_ACPI] = "ACPI data", [E820_TYPE_NVS] = "ACPI NVS",
+		[E820_TYPE_RAM] = "usable",	   [E820_TYPE_RESERVED] = "reserved",
+		[E820_TYPE_ACPI] = "ACPI data",	   [E820_TYPE_NVS] = "ACPI NVS",
 		[E820_TYPE_UNUSABLE] = "unusable",
 	};
 
@@ -80,8 +80,8 @@ static void __init print_memory_map(void)
 	for (i = 0; i < boot_info.nr_e820; i++) {
 		const struct e820_entry *e = &boot_info.e820[i];
 
-		pr_info("BIOS-e820: [mem %#018llx-%#018llx] %s\n", e->addr,
-			e->addr + e->size - 1, e820_type_name(e->type));
+		pr_info("BIOS-e820: [mem %#018llx-%#018llx] %s\n", e->addr, e->addr + e->size - 1,
+			e820_type_name(e->type));
 	}
 }
 

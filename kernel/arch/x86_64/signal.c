@@ -38,20 +38,20 @@ struct rt_sigframe {
 
 /* The psABI lets leaf functions use 128 bytes below the stack pointer. */
 #define RED_ZONE	128
-#define FPU_FRAME_ALIGN	64
+#define FPU_FRAME_ALIGN 64
 
 /* What a handler may change in the flags register. */
-#define FIX_EFLAGS	(X86_EFLAGS_AC | X86_EFLAGS_OF | X86_EFLAGS_DF | X86_EFLAGS_TF |	\
-			 X86_EFLAGS_SF | X86_EFLAGS_ZF | X86_EFLAGS_AF | X86_EFLAGS_PF |	\
-			 X86_EFLAGS_CF | X86_EFLAGS_RF)
+#define FIX_EFLAGS \
+	(X86_EFLAGS_AC | X86_EFLAGS_OF | X86_EFLAGS_DF | X86_EFLAGS_TF | X86_EFLAGS_SF | \
+	 X86_EFLAGS_ZF | X86_EFLAGS_AF | X86_EFLAGS_PF | X86_EFLAGS_CF | X86_EFLAGS_RF)
 
 /**
  * get_sigframe_size - most bytes one signal frame takes (AT_MINSIGSTKSZ)
  */
 unsigned long get_sigframe_size(void)
 {
-	return round_up(sizeof(struct rt_sigframe) + fpu_frame_size() + FPU_FRAME_ALIGN +
-			RED_ZONE, 16);
+	return round_up(sizeof(struct rt_sigframe) + fpu_frame_size() + FPU_FRAME_ALIGN + RED_ZONE,
+			16);
 }
 
 /* Where the frame goes and where its FPU state: *fpstate is above the result. */
@@ -77,8 +77,8 @@ static struct rt_sigframe __user *get_sigframe(struct ksignal *ksig, struct pt_r
 	return (struct rt_sigframe __user *)sp;
 }
 
-static void fill_sigcontext(struct sigcontext *sc, const struct pt_regs *regs,
-			    void __user *fpstate, unsigned long mask)
+static void fill_sigcontext(struct sigcontext *sc, const struct pt_regs *regs, void __user *fpstate,
+			    unsigned long mask)
 {
 	memset(sc, 0, sizeof(*sc));
 	sc->r8 = regs->r8;
@@ -141,14 +141,14 @@ static int setup_rt_frame(struct ksignal *ksig, struct pt_regs *regs)
 	if (!(ksig->ka.sa.sa_flags & SA_RESTORER))
 		return -EFAULT;
 	frame = get_sigframe(ksig, regs, &fpstate);
-	if (!frame || !access_ok(frame, (char __user *)fpstate + fpu_frame_size() -
-					(char __user *)frame))
+	if (!frame ||
+	    !access_ok(frame, (char __user *)fpstate + fpu_frame_size() - (char __user *)frame))
 		return -EFAULT;
 	if (write_frame(frame, ksig, sigmask_to_save(), regs, fpstate))
 		return -EFAULT;
 
 	regs->di = ksig->sig;
-	regs->ax = 0;		/* no vector registers hold varargs */
+	regs->ax = 0; /* no vector registers hold varargs */
 	regs->si = (unsigned long)&frame->info;
 	regs->dx = (unsigned long)&frame->uc;
 	regs->ip = (unsigned long)ksig->ka.sa.sa_handler;
@@ -257,7 +257,7 @@ static int restore_sigcontext(struct pt_regs *regs, const struct sigcontext *sc,
 	/* Only the flat 64-bit selectors exist. */
 	regs->cs = __USER_CS;
 	regs->ss = __USER_DS;
-	regs->orig_ax = -1;	/* nothing to restart */
+	regs->orig_ax = -1; /* nothing to restart */
 	return fpu_restore_from_frame((void __user *)sc->fpstate);
 }
 

@@ -36,7 +36,7 @@ unsigned long secondary_stack __initdata, secondary_gs __initdata;
 static unsigned int max_possible __initdata = CONFIG_NR_CPUS;
 
 /* How long a CPU may take from its start-up interrupt to being online, in 10 us steps. */
-#define ONLINE_STEPS	500000
+#define ONLINE_STEPS 500000
 
 static int __init setup_possible_cpus(char *arg)
 {

@@ -26,7 +26,7 @@ struct walk {
 	void *cookie;
 	struct task_struct *task;
 	struct stack_info stack;
-	unsigned int stacks_left;	/* a task stack and three exception stacks at most */
+	unsigned int stacks_left; /* a task stack and three exception stacks at most */
 };
 
 static bool on_task_stack(unsigned long addr, struct task_struct *task, struct stack_info *info)
@@ -110,8 +110,8 @@ static void walk_frames(struct walk *w, unsigned long bp)
 	}
 }
 
-void arch_stack_walk(stack_trace_consume_fn consume_entry, void *cookie,
-		     struct task_struct *task, struct pt_regs *regs)
+void arch_stack_walk(stack_trace_consume_fn consume_entry, void *cookie, struct task_struct *task,
+		     struct pt_regs *regs)
 {
 	struct walk w = { .consume = consume_entry, .cookie = cookie, .stacks_left = 5 };
 	unsigned long bp;

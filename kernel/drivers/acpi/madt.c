@@ -11,13 +11,13 @@
 #include <linux/unaligned.h>
 #include "internal.h"
 
-#define MADT_LOCAL_APIC		0
-#define MADT_IO_APIC		1
-#define MADT_OVERRIDE		2
-#define MADT_LAPIC_ADDRESS	5
-#define MADT_LOCAL_X2APIC	9
+#define MADT_LOCAL_APIC	   0
+#define MADT_IO_APIC	   1
+#define MADT_OVERRIDE	   2
+#define MADT_LAPIC_ADDRESS 5
+#define MADT_LOCAL_X2APIC  9
 
-#define MADT_ENABLED		1
+#define MADT_ENABLED	   1
 
 struct acpi_madt_table {
 	struct acpi_table_header header;

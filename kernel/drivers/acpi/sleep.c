@@ -11,18 +11,18 @@
 #include <asm/io.h>
 #include "internal.h"
 
-#define PM1_SCI_ENABLE		(1 << 0)
-#define PM1_SLEEP_TYPE_SHIFT	10
-#define PM1_SLEEP_ENABLE	(1 << 13)
+#define PM1_SCI_ENABLE	     (1 << 0)
+#define PM1_SLEEP_TYPE_SHIFT 10
+#define PM1_SLEEP_ENABLE     (1 << 13)
 
-#define AML_ZERO	0x00
-#define AML_ONE		0x01
-#define AML_NAME	0x08
-#define AML_BYTE	0x0a
-#define AML_WORD	0x0b
-#define AML_PACKAGE	0x12
+#define AML_ZERO	     0x00
+#define AML_ONE		     0x01
+#define AML_NAME	     0x08
+#define AML_BYTE	     0x0a
+#define AML_WORD	     0x0b
+#define AML_PACKAGE	     0x12
 
-#define ADDRESS_SPACE_IO	1
+#define ADDRESS_SPACE_IO     1
 
 /* One small integer constant of AML; returns the place behind it, or NULL. */
 static const u8 *aml_integer(const u8 *p, const u8 *end, u8 *value)
@@ -50,8 +50,8 @@ static bool parse_s5(const u8 *p, const u8 *end, u8 *type_a, u8 *type_b)
 	p += 4;
 	if (p + 2 >= end || *p++ != AML_PACKAGE)
 		return false;
-	p += (*p >> 6) + 1;	/* package length: its two top bits count further bytes */
-	p++;			/* number of elements */
+	p += (*p >> 6) + 1; /* package length: its two top bits count further bytes */
+	p++;		    /* number of elements */
 	p = aml_integer(p, end, type_a);
 	return p && aml_integer(p, end, type_b);
 }
@@ -106,7 +106,8 @@ void acpi_power_off(void)
 	outw(type_a << PM1_SLEEP_TYPE_SHIFT | PM1_SLEEP_ENABLE, acpi_fixed.pm1a_control);
 	if (acpi_fixed.pm1b_control)
 		outw(type_b << PM1_SLEEP_TYPE_SHIFT | PM1_SLEEP_ENABLE, acpi_fixed.pm1b_control);
-	udelay(1000);
+	/* The machine, above all an emulated one, may take its time. */
+	mdelay(3000);
 }
 
 /**

@@ -13,7 +13,7 @@
 #include <asm/io.h>
 #include "internal.h"
 
-#define RSDP_SIGNATURE	"RSD PTR "
+#define RSDP_SIGNATURE "RSD PTR "
 
 struct acpi_rsdp {
 	char signature[8];
@@ -58,8 +58,8 @@ struct acpi_fadt {
 	u64 xdsdt;
 } __packed;
 
-#define FADT_32BIT_TIMER	(1 << 8)
-#define FADT_RESET_REGISTER	(1 << 10)
+#define FADT_32BIT_TIMER    (1 << 8)
+#define FADT_RESET_REGISTER (1 << 10)
 
 struct acpi_fixed_hardware acpi_fixed __ro_after_init;
 phys_addr_t acpi_dsdt __ro_after_init;
@@ -116,7 +116,7 @@ static phys_addr_t __init scan_for_rsdp(phys_addr_t from, phys_addr_t to)
 
 static phys_addr_t __init find_rsdp(void)
 {
-	phys_addr_t ebda = (phys_addr_t)*(u16 *)__va(0x40e) << 4;
+	phys_addr_t ebda = (phys_addr_t) * (u16 *)__va(0x40e) << 4;
 	phys_addr_t rsdp = 0;
 
 	if (ebda >= 0x400 && ebda < 0xa0000)

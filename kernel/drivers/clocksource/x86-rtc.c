@@ -14,8 +14,8 @@
 #include <linux/timekeeping.h>
 #include <asm/processor.h>
 
-#define RTC_CENTURY	0x32
-#define RTC_PM		0x80	/* hours, in 12-hour mode */
+#define RTC_CENTURY 0x32
+#define RTC_PM	    0x80 /* hours, in 12-hour mode */
 
 DEFINE_SPINLOCK(rtc_lock);
 EXPORT_SYMBOL(rtc_lock);

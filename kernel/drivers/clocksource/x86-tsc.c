@@ -22,14 +22,14 @@
 #include <kobold/acpi.h>
 
 /* Shortest span that gives a rate good to about 0.1 %. */
-#define MIN_SPAN_US	2000
+#define MIN_SPAN_US  2000
 
-#define PIT_HZ		1193182
-#define PIT_COUNT2	0x42
-#define PIT_MODE	0x43
-#define PIT_GATE	0x61
+#define PIT_HZ	     1193182
+#define PIT_COUNT2   0x42
+#define PIT_MODE     0x43
+#define PIT_GATE     0x61
 
-#define CYC2NS_SHIFT	22
+#define CYC2NS_SHIFT 22
 
 unsigned int tsc_khz __ro_after_init;
 EXPORT_SYMBOL(tsc_khz);
@@ -94,7 +94,7 @@ static u64 __init measure_by_pit(struct sample *a, struct sample *b)
 	unsigned int count = PIT_HZ / 1000 * MIN_SPAN_US / 1000;
 
 	outb((inb(PIT_GATE) & ~0x02) | 0x01, PIT_GATE);
-	outb(0xb0, PIT_MODE);		/* channel 2, both bytes, mode 0 */
+	outb(0xb0, PIT_MODE); /* channel 2, both bytes, mode 0 */
 	outb(count & 0xff, PIT_COUNT2);
 	a->tsc = rdtsc_ordered();
 	a->lapic = apic_read(APIC_TMCCT);

@@ -18,14 +18,14 @@
 #include <asm/irq_vectors.h>
 #include <kobold/acpi.h>
 
-#define IOAPIC_INDEX	0x00
-#define IOAPIC_DATA	0x10
-#define IOAPIC_VERSION	0x01
-#define IOAPIC_REDIR(n)	(0x10 + 2 * (n))
+#define IOAPIC_INDEX	 0x00
+#define IOAPIC_DATA	 0x10
+#define IOAPIC_VERSION	 0x01
+#define IOAPIC_REDIR(n)	 (0x10 + 2 * (n))
 
-#define REDIR_ACTIVE_LOW	(1 << 13)
-#define REDIR_LEVEL		(1 << 15)
-#define REDIR_MASKED		(1 << 16)
+#define REDIR_ACTIVE_LOW (1 << 13)
+#define REDIR_LEVEL	 (1 << 15)
+#define REDIR_MASKED	 (1 << 16)
 
 struct ioapic {
 	void __iomem *base;
@@ -36,7 +36,7 @@ struct ioapic {
 struct line {
 	struct ioapic *ioapic;
 	unsigned int pin;
-	u32 low;		/* vector, mode and mask as last written */
+	u32 low; /* vector, mode and mask as last written */
 };
 
 static struct ioapic ioapics[MADT_MAX_IOAPICS];

@@ -17,7 +17,7 @@
 #include <asm/processor.h>
 #include <kobold/acpi.h>
 
-#define X2APIC_MSR_BASE	0x800
+#define X2APIC_MSR_BASE 0x800
 #define X2APIC_ICR	0x830
 
 static bool x2apic __ro_after_init;

@@ -23,7 +23,7 @@
 #define RESET_CONTROL	0xcf9
 #define KBD_STATUS	0x64
 #define KBD_BUSY	0x02
-#define KBD_PULSE_RESET	0xfe
+#define KBD_PULSE_RESET 0xfe
 
 /* reboot= takes the first letter, as on Linux. */
 enum reboot_type { BOOT_ACPI = 'a', BOOT_PCI = 'p', BOOT_KBD = 'k', BOOT_TRIPLE = 't' };
@@ -77,7 +77,7 @@ static void reset_by_triple_fault(void)
 {
 	struct desc_ptr none = { 0, 0 };
 
-	asm volatile("lidt %0; int3" : : "m" (none));
+	asm volatile("lidt %0; int3" : : "m"(none));
 }
 
 static void reset_by(int type)

@@ -11,16 +11,16 @@
 #include <asm/processor.h>
 #include <asm/setup.h>
 
-#define COM1		0x3f8
-#define UART_TX		0
-#define UART_IER	1
-#define UART_FCR	2
-#define UART_LCR	3
-#define UART_MCR	4
-#define UART_LSR	5
-#define LSR_THRE	0x20
+#define COM1	  0x3f8
+#define UART_TX	  0
+#define UART_IER  1
+#define UART_FCR  2
+#define UART_LCR  3
+#define UART_MCR  4
+#define UART_LSR  5
+#define LSR_THRE  0x20
 
-#define MAX_SPINS	100000
+#define MAX_SPINS 100000
 
 static bool present;
 

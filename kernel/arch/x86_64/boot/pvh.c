@@ -10,7 +10,7 @@
 #include <asm/page.h>
 #include <asm/setup.h>
 
-#define HVM_START_MAGIC	0x336ec578
+#define HVM_START_MAGIC 0x336ec578
 
 struct hvm_start_info {
 	u32 magic;
@@ -20,7 +20,7 @@ struct hvm_start_info {
 	u64 modlist_paddr;
 	u64 cmdline_paddr;
 	u64 rsdp_paddr;
-	u64 memmap_paddr;	/* from version 1 on */
+	u64 memmap_paddr; /* from version 1 on */
 	u32 memmap_entries;
 	u32 reserved;
 };

@@ -192,7 +192,7 @@ static void setup_syscall_msrs(void)
 	wrmsrl(MSR_LSTAR, (unsigned long)entry_SYSCALL_64);
 	wrmsrl(MSR_CSTAR, (unsigned long)entry_SYSCALL_compat);
 	wrmsrl(MSR_SYSCALL_MASK, X86_EFLAGS_TF | X86_EFLAGS_DF | X86_EFLAGS_IF | X86_EFLAGS_IOPL |
-	       X86_EFLAGS_AC | X86_EFLAGS_NT | X86_EFLAGS_RF);
+					 X86_EFLAGS_AC | X86_EFLAGS_NT | X86_EFLAGS_RF);
 }
 
 /**

@@ -20,9 +20,9 @@
 #include <asm/x86_cpu.h>
 #include <uapi/asm/sigcontext.h>
 
-#define MXCSR_DEFAULT	0x1f80
+#define MXCSR_DEFAULT 0x1f80
 
-static u64 xfeatures_mask __ro_after_init;	/* 0: no XSAVE, FXSAVE is used */
+static u64 xfeatures_mask __ro_after_init; /* 0: no XSAVE, FXSAVE is used */
 static unsigned int state_size __ro_after_init = FXSAVE_SIZE;
 static u32 mxcsr_feature_mask __ro_after_init = 0xffbf;
 
@@ -39,19 +39,23 @@ static struct x86_cpu *this_x86_cpu(void)
 static void save_registers(struct fpu *fpu)
 {
 	if (xfeatures_mask)
-		asm volatile("xsave64 (%0)" : : "r" (fpu_state(fpu)), "a" ((u32)xfeatures_mask),
-			     "d" (0) : "memory");
+		asm volatile("xsave64 (%0)"
+			     :
+			     : "r"(fpu_state(fpu)), "a"((u32)xfeatures_mask), "d"(0)
+			     : "memory");
 	else
-		asm volatile("fxsave64 (%0)" : : "r" (fpu_state(fpu)) : "memory");
+		asm volatile("fxsave64 (%0)" : : "r"(fpu_state(fpu)) : "memory");
 }
 
 static void load_registers(struct fpu *fpu)
 {
 	if (xfeatures_mask)
-		asm volatile("xrstor64 (%0)" : : "r" (fpu_state(fpu)), "a" ((u32)xfeatures_mask),
-			     "d" (0) : "memory");
+		asm volatile("xrstor64 (%0)"
+			     :
+			     : "r"(fpu_state(fpu)), "a"((u32)xfeatures_mask), "d"(0)
+			     : "memory");
 	else
-		asm volatile("fxrstor64 (%0)" : : "r" (fpu_state(fpu)) : "memory");
+		asm volatile("fxrstor64 (%0)" : : "r"(fpu_state(fpu)) : "memory");
 }
 
 static void init_state(struct fpu *fpu)
@@ -80,7 +84,7 @@ void fpu_init_cpu(void)
 
 		if (boot_cpu_has(X86_FEATURE_AVX))
 			mask |= XFEATURE_MASK_YMM;
-		asm volatile("xsetbv" : : "c" (0), "a" (mask), "d" (0));
+		asm volatile("xsetbv" : : "c"(0), "a"(mask), "d"(0));
 	}
 }
 
@@ -92,15 +96,16 @@ void __init fpu_init_boot(void)
 	struct fxregs_state *fx = fpu_state(&init_task.thread.fpu);
 	u32 eax, ebx, ecx, edx;
 
-	asm volatile("fxsave64 (%0)" : : "r" (fx) : "memory");
+	asm volatile("fxsave64 (%0)" : : "r"(fx) : "memory");
 	if (fx->mxcsr_mask)
 		mxcsr_feature_mask = fx->mxcsr_mask;
 	if (boot_cpu_has(X86_FEATURE_XSAVE)) {
 		cpuid_count(0xd, 0, &eax, &ebx, &ecx, &edx);
 		/* ebx: size for what XCR0 enables now */
 		if (ebx > FPU_STATE_MAX) {
-			asm volatile("xsetbv" : : "c" (0),
-				     "a" (XFEATURE_MASK_FP | XFEATURE_MASK_SSE), "d" (0));
+			asm volatile("xsetbv"
+				     :
+				     : "c"(0), "a"(XFEATURE_MASK_FP | XFEATURE_MASK_SSE), "d"(0));
 			setup_clear_cpu_cap(X86_FEATURE_AVX);
 			ebx = FXSAVE_SIZE + XSAVE_HDR_SIZE;
 		}

@@ -15,6 +15,7 @@ struct flag_name {
 	const char *name;
 };
 
+/* clang-format off */
 #define F(word, bit, name)	{ (word) * 32 + (bit), name }
 
 /* Names as Linux prints them, in its order of words. */
@@ -42,6 +43,7 @@ static const struct flag_name flag_names[] = {
 	F(16, 2, "umip"), F(16, 3, "pku"), F(16, 16, "la57"), F(16, 22, "rdpid"),
 	F(18, 4, "fsrm"), F(18, 29, "arch_capabilities"),
 };
+/* clang-format on */
 
 static void show_flags(struct seq_file *m)
 {

@@ -7,7 +7,7 @@
 #include <asm/cpufeature.h>
 
 /* Intel's advice: RDRAND that fails ten times in a row is broken. */
-#define RDRAND_RETRIES	10
+#define RDRAND_RETRIES 10
 
 static bool rdrand_long(unsigned long *v)
 {
@@ -15,7 +15,7 @@ static bool rdrand_long(unsigned long *v)
 	bool ok;
 
 	for (i = 0; i < RDRAND_RETRIES; i++) {
-		asm volatile("rdrand %0" : "=r" (*v), "=@ccc" (ok));
+		asm volatile("rdrand %0" : "=r"(*v), "=@ccc"(ok));
 		if (ok)
 			return true;
 	}
@@ -49,7 +49,7 @@ size_t arch_get_random_seed_longs(unsigned long *v, size_t max_longs)
 	if (!boot_cpu_has(X86_FEATURE_RDSEED))
 		return 0;
 	while (n < max_longs && ok) {
-		asm volatile("rdseed %0" : "=r" (v[n]), "=@ccc" (ok));
+		asm volatile("rdseed %0" : "=r"(v[n]), "=@ccc"(ok));
 		n += ok;
 	}
 	return n;

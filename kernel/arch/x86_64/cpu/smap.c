@@ -12,8 +12,8 @@
 #include <asm/sync_core.h>
 
 struct smap_site {
-	u8 *insn;		/* three bytes of NOP */
-	unsigned long last;	/* third byte of the instruction: 0f 01 ca CLAC, 0f 01 cb STAC */
+	u8 *insn;	    /* three bytes of NOP */
+	unsigned long last; /* third byte of the instruction: 0f 01 ca CLAC, 0f 01 cb STAC */
 };
 
 extern const struct smap_site __smap_sites_start[], __smap_sites_end[];

@@ -16,8 +16,8 @@
 #include <asm/page.h>
 #include <asm/processor.h>
 
-#define GATE_INTERRUPT	0xe
-#define GATE_PRESENT	0x8000
+#define GATE_INTERRUPT 0xe
+#define GATE_PRESENT   0x8000
 
 extern unsigned long exception_stubs[];
 extern char irq_entries_start[];
@@ -48,7 +48,7 @@ static void fill_tables(struct cpu_tables *t)
 	set_tss_desc(t->gdt, &t->tss);
 	for (i = 0; i < N_EXCEPTION_STACKS; i++)
 		t->tss.ist[i] = (unsigned long)t->stacks[i] + EXCEPTION_STACK_SIZE;
-	t->tss.io_bitmap_base = sizeof(t->tss);		/* none: no user port access */
+	t->tss.io_bitmap_base = sizeof(t->tss); /* none: no user port access */
 }
 
 /**
@@ -81,13 +81,12 @@ void cpu_tables_load(unsigned int cpu)
 
 	if (!cpu)
 		fill_tables(t);
-	asm volatile("lgdt %0" : : "m" (gdt));
-	asm volatile("ltr %w0" : : "r" (__TSS_SEL));
-	asm volatile("lldt %w0" : : "r" (0));
+	asm volatile("lgdt %0" : : "m"(gdt));
+	asm volatile("ltr %w0" : : "r"(__TSS_SEL));
+	asm volatile("lldt %w0" : : "r"(0));
 }
 
-static void set_gate(unsigned int vector, unsigned long handler, unsigned int ist,
-		     unsigned int dpl)
+static void set_gate(unsigned int vector, unsigned long handler, unsigned int ist, unsigned int dpl)
 {
 	struct gate_desc *gate = &idt_table[vector];
 
@@ -114,8 +113,8 @@ void __init idt_setup(void)
 	set_gate(8, exception_stubs[8], IST_DF, 0);
 	set_gate(18, exception_stubs[18], IST_MCE, 0);
 	for (v = FIRST_EXTERNAL_VECTOR; v < NR_VECTORS; v++)
-		set_gate(v, (unsigned long)irq_entries_start + 16 * (v - FIRST_EXTERNAL_VECTOR),
-			 0, 0);
+		set_gate(v, (unsigned long)irq_entries_start + 16 * (v - FIRST_EXTERNAL_VECTOR), 0,
+			 0);
 }
 
 /** idt_load - make this CPU use the IDT */
@@ -123,5 +122,5 @@ void idt_load(void)
 {
 	struct desc_ptr idt = { sizeof(idt_table) - 1, (unsigned long)idt_table };
 
-	asm volatile("lidt %0" : : "m" (idt));
+	asm volatile("lidt %0" : : "m"(idt));
 }

@@ -89,19 +89,18 @@ static int fpu_si_code(unsigned int vector)
 	u32 mxcsr;
 
 	if (vector == X86_TRAP_XF) {
-		asm volatile("stmxcsr %0" : "=m" (mxcsr));
+		asm volatile("stmxcsr %0" : "=m"(mxcsr));
 		return fpe_code(mxcsr & ~(mxcsr >> 7));
 	}
-	asm volatile("fnstcw %0" : "=m" (cwd));
-	asm volatile("fnstsw %0" : "=m" (swd));
+	asm volatile("fnstcw %0" : "=m"(cwd));
+	asm volatile("fnstsw %0" : "=m"(swd));
 	return fpe_code(swd & ~cwd);
 }
 
 static void report_unhandled(const struct pt_regs *regs, const char *name, int signr,
 			     unsigned long error_code)
 {
-	if (!show_unhandled_signals || !unhandled_signal(current, signr) ||
-	    !printk_ratelimit())
+	if (!show_unhandled_signals || !unhandled_signal(current, signr) || !printk_ratelimit())
 		return;
 	pr_info("traps: %s[%d] trap %s ip:%lx sp:%lx error:%lx", current->comm,
 		task_pid_nr(current), name, regs->ip, regs->sp, error_code);
@@ -143,8 +142,9 @@ static bool is_canonical(unsigned long addr)
 static unsigned long wild_pointer(const struct pt_regs *regs)
 {
 	const unsigned long general[] = {
-		regs->ax, regs->bx, regs->cx, regs->dx, regs->si, regs->di, regs->bp, regs->r8,
-		regs->r9, regs->r10, regs->r11, regs->r12, regs->r13, regs->r14, regs->r15,
+		regs->ax,  regs->bx,  regs->cx,	 regs->dx,  regs->si,
+		regs->di,  regs->bp,  regs->r8,	 regs->r9,  regs->r10,
+		regs->r11, regs->r12, regs->r13, regs->r14, regs->r15,
 	};
 	unsigned long found = 0;
 	size_t i;
@@ -168,7 +168,8 @@ static void kernel_exception(struct pt_regs *regs, unsigned int vector, unsigned
 		return;
 	if (wild)
 		snprintf(text, sizeof(text),
-			 "general protection fault, probably for non-canonical address 0x%lx", wild);
+			 "general protection fault, probably for non-canonical address 0x%lx",
+			 wild);
 	die(wild ? text : exceptions[vector].name, regs, error_code);
 }
 

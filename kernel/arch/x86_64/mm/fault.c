@@ -71,34 +71,41 @@ bad:
 	pr_info("BAD\n");
 }
 
+static void report_execution(unsigned long address)
+{
+	unsigned int uid = from_kuid(&init_user_ns, current_uid());
+
+	if (address >= TASK_SIZE_MAX)
+		pr_crit("kernel tried to execute NX-protected page - exploit attempt? (uid: %d)\n",
+			uid);
+	else
+		pr_crit("unable to execute userspace code (SMEP?) (uid: %d)\n", uid);
+}
+
 static void show_fault_oops(struct pt_regs *regs, unsigned long error_code, unsigned long address)
 {
-	if ((error_code & X86_PF_INSTR) && (error_code & X86_PF_PROT)) {
-		if (address >= TASK_SIZE_MAX)
-			pr_crit("kernel tried to execute NX-protected page - exploit attempt? (uid: %d)\n",
-				from_kuid(&init_user_ns, current_uid()));
-		else
-			pr_crit("unable to execute userspace code (SMEP?) (uid: %d)\n",
-				from_kuid(&init_user_ns, current_uid()));
-	}
+	if ((error_code & X86_PF_INSTR) && (error_code & X86_PF_PROT))
+		report_execution(address);
 	if (address < PAGE_SIZE && !user_mode(regs))
 		pr_alert("BUG: kernel NULL pointer dereference, address: %px\n", (void *)address);
 	else
 		pr_alert("BUG: unable to handle page fault for address: %px\n", (void *)address);
 	pr_alert("#PF: %s %s in %s mode\n", error_code & X86_PF_USER ? "user" : "supervisor",
-		 error_code & X86_PF_INSTR ? "instruction fetch" :
-		 error_code & X86_PF_WRITE ? "write access" : "read access",
+		 error_code & X86_PF_INSTR   ? "instruction fetch"
+		 : error_code & X86_PF_WRITE ? "write access"
+					     : "read access",
 		 user_mode(regs) ? "user" : "kernel");
 	pr_alert("#PF: error_code(0x%04lx) - %s\n", error_code,
-		 !(error_code & X86_PF_PROT) ? "not-present page" :
-		 error_code & X86_PF_RSVD ? "reserved bit violation" :
-		 error_code & X86_PF_PK ? "protection keys violation" : "permissions violation");
+		 !(error_code & X86_PF_PROT) ? "not-present page"
+		 : error_code & X86_PF_RSVD  ? "reserved bit violation"
+		 : error_code & X86_PF_PK    ? "protection keys violation"
+					     : "permissions violation");
 	dump_pagetable(address);
 }
 
 /* A kernel access failed and nobody said what to do then. */
-static void kernel_bad_access(struct pt_regs *regs, unsigned long error_code,
-			      unsigned long address, int signal, int si_code)
+static void kernel_bad_access(struct pt_regs *regs, unsigned long error_code, unsigned long address,
+			      int signal, int si_code)
 {
 	if (fixup_exception(regs, X86_TRAP_PF, error_code, address)) {
 		if (in_task() && signal) {
@@ -113,8 +120,7 @@ static void kernel_bad_access(struct pt_regs *regs, unsigned long error_code,
 
 static void show_signal_msg(struct pt_regs *regs, unsigned long error_code, unsigned long address)
 {
-	if (!show_unhandled_signals || !unhandled_signal(current, SIGSEGV) ||
-	    !printk_ratelimit())
+	if (!show_unhandled_signals || !unhandled_signal(current, SIGSEGV) || !printk_ratelimit())
 		return;
 	printk("%s%s[%d]: segfault at %lx ip %px sp %px error %lx",
 	       task_pid_nr(current) > 1 ? KERN_INFO : KERN_EMERG, current->comm,
@@ -238,9 +244,8 @@ void handle_page_fault(struct pt_regs *regs, unsigned long error_code, unsigned 
 		return;
 	}
 	/* The kernel reaches user pages only between STAC and CLAC, and never executes them. */
-	if (!user_mode(regs) &&
-	    (((read_cr4() & X86_CR4_SMAP) && !(regs->flags & X86_EFLAGS_AC)) ||
-	     (error_code & X86_PF_INSTR))) {
+	if (!user_mode(regs) && (((read_cr4() & X86_CR4_SMAP) && !(regs->flags & X86_EFLAGS_AC)) ||
+				 (error_code & X86_PF_INSTR))) {
 		kernel_bad_access(regs, error_code, address, 0, 0);
 		return;
 	}

@@ -29,8 +29,8 @@ static int split_pud(pud_t *pud)
 	if (!table)
 		return -ENOMEM;
 	for (i = 0; i < PTRS_PER_PMD; i++)
-		set_pmd(&table[i], pfn_pmd(pfn + (i << (PMD_SHIFT - PAGE_SHIFT)),
-					   PAGE_KERNEL_LARGE));
+		set_pmd(&table[i],
+			pfn_pmd(pfn + (i << (PMD_SHIFT - PAGE_SHIFT)), PAGE_KERNEL_LARGE));
 	set_pud(pud, __pud(__pa(table) | _KERNPG_TABLE));
 	return 0;
 }

@@ -16,7 +16,7 @@
 #include <asm/tlbflush.h>
 
 /* More pages than this are cheaper to drop all at once. */
-#define TLB_FLUSH_CEILING	33
+#define TLB_FLUSH_CEILING 33
 
 struct flush_info {
 	struct mm_struct *mm;

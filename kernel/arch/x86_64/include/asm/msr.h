@@ -36,7 +36,9 @@ static inline u64 __rdmsr(u32 msr)
 
 static inline void __wrmsr(u32 msr, u64 val)
 {
-	asm volatile("wrmsr" : : "c" (msr), "a" ((u32)(val & 0xffffffff)), "d" ((u32)(val >> 32)) : "memory");
+	u32 low = val & 0xffffffff, high = val >> 32;
+
+	asm volatile("wrmsr" : : "c" (msr), "a" (low), "d" (high) : "memory");
 }
 
 /* Returns 0, or -EIO with *val 0 where the MSR does not exist. */
