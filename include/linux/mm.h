@@ -45,6 +45,9 @@ extern unsigned long mmap_min_addr;
 
 #define DEFAULT_MAX_MAP_COUNT	65530
 
+/* Bytes kept free below a mapping that grows down. */
+#define STACK_GUARD_GAP		(256UL << PAGE_SHIFT)
+
 #define PAGE_ALIGN(addr)	ALIGN(addr, PAGE_SIZE)
 #define PAGE_ALIGN_DOWN(addr)	ALIGN_DOWN(addr, PAGE_SIZE)
 #define PAGE_ALIGNED(addr)	IS_ALIGNED((unsigned long)(addr), PAGE_SIZE)
@@ -822,9 +825,6 @@ struct mm_location {
 
 int mm_locate_shared(struct mm_struct *mm, unsigned long addr, struct mm_location *loc);
 
-struct iovec;
-ssize_t process_vm_rw(struct mm_struct *mm, struct iov_iter *iter, const struct iovec *rvec,
-		      unsigned long nr, bool write);
 int get_cmdline(struct task_struct *task, char *buffer, int buflen);
 int vma_is_stack_for_current(struct vm_area_struct *vma);
 

@@ -18,6 +18,11 @@
 #include <linux/mm.h>
 #include <linux/uaccess.h>
 
+/* Marks of mapping->i_pages. */
+#define PAGECACHE_TAG_DIRTY	XA_MARK_0
+#define PAGECACHE_TAG_WRITEBACK	XA_MARK_1
+#define PAGECACHE_TAG_TOWRITE	XA_MARK_2
+
 enum mapping_flags {
 	AS_EIO			= 0,
 	AS_ENOSPC		= 1,

@@ -19,7 +19,6 @@
 #include <linux/mman.h>
 #include <linux/personality.h>
 #include <linux/printk.h>
-#include <linux/random.h>
 #include <linux/rbtree_augmented.h>
 #include <linux/resource.h>
 #include <linux/sched.h>
@@ -36,18 +35,6 @@
 int sysctl_max_map_count __read_mostly = DEFAULT_MAX_MAP_COUNT;
 int sysctl_overcommit_memory __read_mostly = OVERCOMMIT_GUESS;
 unsigned long mmap_min_addr = 65536;
-
-/* 0: addresses are not random; 1: mappings and stacks are; 2: heaps as well. */
-int randomize_va_space __read_mostly = 2;
-
-static int __init disable_randmaps(char *s)
-{
-	randomize_va_space = 0;
-	return 1;
-}
-__setup("norandmaps", disable_randmaps);
-
-static const unsigned long stack_guard_gap = 256UL << PAGE_SHIFT;
 
 static struct kmem_cache *vm_area_cachep;
 
@@ -98,7 +85,7 @@ static unsigned long vm_start_gap(const struct vm_area_struct *vma)
 {
 	if (!(vma->vm_flags & VM_GROWSDOWN))
 		return vma->vm_start;
-	return vma->vm_start > stack_guard_gap ? vma->vm_start - stack_guard_gap : 0;
+	return vma->vm_start > STACK_GUARD_GAP ? vma->vm_start - STACK_GUARD_GAP : 0;
 }
 
 static unsigned long vma_gap(const struct vm_area_struct *vma)
@@ -389,44 +376,6 @@ unsigned long get_unmapped_area(struct file *file, unsigned long addr, unsigned 
 	return offset_in_page(addr) ? -EINVAL : addr;
 }
 EXPORT_SYMBOL(get_unmapped_area);
-
-/* Leaves room for the stack to grow to its limit, between 128 MiB and 5/6 of user space. */
-#define MIN_STACK_ROOM (128UL << 20)
-#define MAX_STACK_ROOM (TASK_SIZE / 6 * 5)
-
-/**
- * arch_pick_mmap_layout() - decide where mmap() begins to look in a new address space
- * @mm: the address space
- * @rlim_stack: the limit of its stack
- */
-void arch_pick_mmap_layout(struct mm_struct *mm, const struct rlimit *rlim_stack)
-{
-	unsigned long room = rlim_stack->rlim_cur, random = 0;
-
-	room = clamp(room, MIN_STACK_ROOM, MAX_STACK_ROOM) + stack_guard_gap;
-	if (current->flags & PF_RANDOMIZE) {
-		random = (get_random_long() & ((1UL << 28) - 1)) << PAGE_SHIFT;
-		random %= TASK_SIZE / 16;
-	}
-	mm->task_size = TASK_SIZE;
-	mm->mmap_base = PAGE_ALIGN_DOWN(STACK_TOP - room - random);
-}
-
-/** randomize_stack_top() - where a new program's stack is to end. @stack_top: at most */
-unsigned long randomize_stack_top(unsigned long stack_top)
-{
-	unsigned long random = 0;
-
-	if (current->flags & PF_RANDOMIZE)
-		random = (get_random_long() & 0x3fffff) << PAGE_SHIFT;
-	return PAGE_ALIGN(stack_top) - random;
-}
-
-/** arch_randomize_brk() - where a new program's heap is to begin. @mm: with brk set */
-unsigned long arch_randomize_brk(struct mm_struct *mm)
-{
-	return PAGE_ALIGN(mm->brk + (get_random_long() & 0x1fff) * PAGE_SIZE);
-}
 
 /* --- Accounting ---------------------------------------------------------- */
 
@@ -1108,7 +1057,7 @@ int expand_stack_locked(struct vm_area_struct *vma, unsigned long address)
 	if (address >= vma->vm_start)
 		return 0;
 	if (prev && !(prev->vm_flags & VM_GROWSDOWN) && vma_is_accessible(prev) &&
-	    address - prev->vm_end < stack_guard_gap)
+	    address - prev->vm_end < STACK_GUARD_GAP)
 		return -ENOMEM;
 	if (prev && address < prev->vm_end)
 		return -ENOMEM;

@@ -9,15 +9,9 @@
 #include <linux/kernel.h>
 #include <linux/mm.h>
 #include <linux/mman.h>
-#include <linux/pid.h>
 #include <linux/sched.h>
-#include <linux/sched/mm.h>
-#include <linux/sched/task.h>
 #include <linux/sched/signal.h>
 #include <linux/syscalls.h>
-#include <linux/slab.h>
-#include <linux/uaccess.h>
-#include <linux/uio.h>
 
 /**
  * ksys_mmap_pgoff() - mmap() with the offset in pages
@@ -125,67 +119,4 @@ SYSCALL_DEFINE1(mlockall, int, flags)
 SYSCALL_DEFINE0(munlockall)
 {
 	return do_mlockall(0);
-}
-
-/* The address space of another process, in use, or ERR_PTR. */
-static struct mm_struct *mm_of_pid(pid_t pid)
-{
-	struct task_struct *task = find_get_task_by_vpid(pid);
-	struct mm_struct *mm;
-
-	if (!task)
-		return ERR_PTR(-ESRCH);
-	mm = mm_access(task, 0);
-	put_task_struct(task);
-	if (IS_ERR(mm))
-		return ERR_PTR(-EPERM);
-	return mm ?: ERR_PTR(-ESRCH);
-}
-
-static ssize_t do_process_vm(pid_t pid, const struct iovec __user *lvec, unsigned long liovcnt,
-			     const struct iovec __user *rvec, unsigned long riovcnt,
-			     unsigned long flags, bool write)
-{
-	struct iovec lfast[UIO_FASTIOV], *liov = lfast, *riov = NULL;
-	struct mm_struct *mm;
-	struct iov_iter iter;
-	ssize_t ret;
-
-	if (flags || riovcnt > UIO_MAXIOV)
-		return -EINVAL;
-	ret = import_iovec(write ? ITER_SOURCE : ITER_DEST, lvec, liovcnt, UIO_FASTIOV, &liov,
-			   &iter);
-	if (ret < 0)
-		return ret;
-	if (!iov_iter_count(&iter) || !riovcnt)
-		goto out;
-	riov = memdup_user(rvec, riovcnt * sizeof(*riov));
-	ret = PTR_ERR_OR_ZERO(riov);
-	if (ret)
-		goto out;
-	mm = mm_of_pid(pid);
-	if (IS_ERR(mm)) {
-		ret = PTR_ERR(mm);
-	} else {
-		ret = process_vm_rw(mm, &iter, riov, riovcnt, write);
-		mmput(mm);
-	}
-	kfree(riov);
-out:
-	kfree(liov);
-	return ret;
-}
-
-SYSCALL_DEFINE6(process_vm_readv, pid_t, pid, const struct iovec __user *, lvec, unsigned long,
-		liovcnt, const struct iovec __user *, rvec, unsigned long, riovcnt, unsigned long,
-		flags)
-{
-	return do_process_vm(pid, lvec, liovcnt, rvec, riovcnt, flags, false);
-}
-
-SYSCALL_DEFINE6(process_vm_writev, pid_t, pid, const struct iovec __user *, lvec, unsigned long,
-		liovcnt, const struct iovec __user *, rvec, unsigned long, riovcnt, unsigned long,
-		flags)
-{
-	return do_process_vm(pid, lvec, liovcnt, rvec, riovcnt, flags, true);
 }
