@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-only */
 /*
- * Between exec.c and exec_args.c: the strings of an execve().
+ * Between exec.c and its parts: exec_args.c has the strings of an execve(), exec_thread.c the
+ * threads of the process.
  */
 #ifndef _KOBOLD_EXEC_INTERNAL_H
 #define _KOBOLD_EXEC_INTERNAL_H
@@ -9,6 +10,7 @@
 #include <linux/types.h>
 
 struct linux_binprm;
+struct task_struct;
 
 /* A list of strings, in user space or in the kernel. */
 struct user_arg_ptr {
@@ -24,5 +26,8 @@ void free_arg_pages(struct linux_binprm *bprm);
 int count_strings(struct user_arg_ptr argv);
 int bprm_stack_limits(struct linux_binprm *bprm);
 int copy_strings(int argc, struct user_arg_ptr argv, struct linux_binprm *bprm);
+
+int de_thread(struct task_struct *tsk);
+int unshare_sighand(struct task_struct *me);
 
 #endif /* _KOBOLD_EXEC_INTERNAL_H */

@@ -224,7 +224,7 @@ SYSCALL_DEFINE5(waitid, int, which, pid_t, upid, struct siginfo __user *, infop,
 	}
 	if (!infop || err)
 		return err;
-	/* Without news si_signo and si_pid are 0; only the head and the SIGCHLD part are written. */
+	/* Without news si_signo and si_pid are 0; only head and SIGCHLD part are written. */
 	if (copy_from_user(&kinfo, infop, sizeof(kinfo)))
 		return -EFAULT;
 	kinfo.si_signo = found ? SIGCHLD : 0;
