@@ -90,5 +90,7 @@ bool posix_timer_send(struct k_itimer *timr, struct task_struct *t, bool wait_fo
 int posix_clock_gettime(clockid_t which_clock, struct timespec64 *tp);
 int posix_clock_getres(clockid_t which_clock, struct timespec64 *tp);
 bool posix_clock_is_timer_capable(clockid_t which_clock);
+long posix_cpu_nsleep(clockid_t which_clock, int flags, const struct timespec64 *rqtp,
+		      struct __kernel_timespec __user *rmtp);
 
 #endif

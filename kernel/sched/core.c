@@ -623,7 +623,9 @@ static struct task_struct *pick_next_task(struct rq *rq, struct task_struct *pre
 	struct task_struct *next;
 
 	put_prev_task(rq, prev);
-	next = pick_task_rt(rq);
+	next = rq->rt.throttled ? pick_task_fair(rq) : NULL;
+	if (!next)
+		next = pick_task_rt(rq);
 	if (!next)
 		next = pick_task_fair(rq);
 	if (!next)
@@ -873,6 +875,7 @@ void sched_tick(void)
 		else
 			task_tick_fair(rq, curr);
 	}
+	throttle_rt(rq);
 	raw_spin_unlock(&rq->lock);
 	watchdog_tick(rq);
 	trigger_balance(rq);

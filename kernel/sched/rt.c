@@ -2,9 +2,15 @@
 /*
  * The real-time class (SCHED_FIFO, SCHED_RR): a list per priority, lowest number first.  The
  * running task stays at the head of its list; SCHED_RR moves it to the tail when its slice is used
- * up.  Everything here is called with the rq's lock held.
+ * up.  When real-time tasks have had 95 % of a second, fair ones that wait go first for the rest of
+ * it, so that one that runs wild can be killed.  Everything here is called with the rq's lock held.
  */
 #include "sched.h"
+
+#include <linux/printk.h>
+
+#define RT_PERIOD_NS	1000000000ULL
+#define RT_RUNTIME_NS	950000000ULL
 
 void init_rt_rq(struct rt_rq *rt)
 {
@@ -25,6 +31,30 @@ void update_curr_rt(struct rq *rq, struct task_struct *p)
 		return;
 	p->se.exec_start = rq->clock;
 	p->se.sum_exec_runtime += delta;
+	rq->rt.time += delta;
+}
+
+/** throttle_rt - from the tick: have real-time tasks left enough for the others? */
+void throttle_rt(struct rq *rq)
+{
+	struct rt_rq *rt = &rq->rt;
+	static bool reported;
+
+	if (rq->clock - rt->period_start >= RT_PERIOD_NS) {
+		rt->period_start = rq->clock;
+		rt->time = 0;
+		if (rt->throttled) {
+			rt->throttled = false;
+			resched_curr(rq);
+		}
+	} else if (!rt->throttled && rt->time > RT_RUNTIME_NS && rq->cfs.nr_running) {
+		rt->throttled = true;
+		resched_curr(rq);
+		if (!reported) {
+			reported = true;
+			printk_deferred(KERN_INFO "sched: RT throttling activated\n");
+		}
+	}
 }
 
 void enqueue_task_rt(struct rq *rq, struct task_struct *p, int flags)

@@ -42,6 +42,9 @@ struct rt_rq {
 	DECLARE_BITMAP(bitmap, MAX_RT_PRIO);
 	struct list_head	queue[MAX_RT_PRIO];
 	unsigned int		nr_running;
+	u64			period_start;	/* ns */
+	u64			time;		/* ns used in this period */
+	bool			throttled;	/* used up: fair tasks go first */
 };
 
 struct rq {
@@ -135,6 +138,7 @@ void enqueue_task_rt(struct rq *rq, struct task_struct *p, int flags);
 void dequeue_task_rt(struct rq *rq, struct task_struct *p, int flags);
 struct task_struct *pick_task_rt(struct rq *rq);
 void task_tick_rt(struct rq *rq, struct task_struct *p);
+void throttle_rt(struct rq *rq);
 void yield_task_rt(struct rq *rq, struct task_struct *p);
 void update_curr_rt(struct rq *rq, struct task_struct *p);
 

@@ -122,18 +122,17 @@ SYSCALL_DEFINE4(clock_nanosleep, clockid_t, which_clock, int, flags,
 		const struct __kernel_timespec __user *, rqtp,
 		struct __kernel_timespec __user *, rmtp)
 {
+	bool cpu_clock = which_clock < 0 || which_clock == CLOCK_PROCESS_CPUTIME_ID;
 	struct timespec64 ts, now;
 
-	if (!posix_clock_is_timer_capable(which_clock)) {
-		if (which_clock == CLOCK_THREAD_CPUTIME_ID ||
-		    posix_clock_gettime(which_clock, &now))
-			return -EINVAL;
-		return -EOPNOTSUPP;
-	}
+	if (!posix_clock_is_timer_capable(which_clock) && !cpu_clock)
+		return posix_clock_gettime(which_clock, &now) ? -EINVAL : -EOPNOTSUPP;
 	if (get_timespec64(&ts, rqtp))
 		return -EFAULT;
 	if (!timespec64_valid(&ts))
 		return -EINVAL;
+	if (cpu_clock)
+		return posix_cpu_nsleep(which_clock, flags, &ts, rmtp);
 	if (flags & TIMER_ABSTIME)
 		rmtp = NULL;
 	set_nanosleep_restart(rmtp);

@@ -140,6 +140,65 @@ bool posix_clock_is_timer_capable(clockid_t id)
 	return clock && clock->timers;
 }
 
+static long posix_cpu_nsleep_restart(struct restart_block *restart)
+{
+	struct timespec64 ts = ns_to_timespec64(restart->nanosleep.expires);
+
+	return posix_cpu_nsleep(restart->nanosleep.clockid, TIMER_ABSTIME, &ts,
+				restart->nanosleep.rmtp);
+}
+
+/**
+ * posix_cpu_nsleep - sleep until a task or process has used so much CPU time
+ * @id: its clock; not that of the calling thread
+ * @flags: TIMER_ABSTIME
+ * @rqtp: how much, or up to which reading
+ * @rmtp: user space: gets what is left of a relative sleep that is interrupted; may be NULL
+ *
+ * It cannot be used up faster than all CPUs together do, so that is how long is slept at a time.
+ *
+ * Return: 0, -EINVAL, -ERESTARTNOHAND, -ERESTART_RESTARTBLOCK, -EFAULT.
+ */
+long posix_cpu_nsleep(clockid_t id, int flags, const struct timespec64 *rqtp,
+		      struct __kernel_timespec __user *rmtp)
+{
+	struct restart_block *restart = &current->restart_block;
+	s64 until = timespec64_to_ns(rqtp), left;
+	bool restarted = restart->fn == posix_cpu_nsleep_restart;
+	struct timespec64 now;
+	ktime_t step;
+
+	if (id < 0 && CPUCLOCK_PERTHREAD(id) &&
+	    (CPUCLOCK_PID(id) == 0 || CPUCLOCK_PID(id) == task_pid_vnr(current)))
+		return -EINVAL;
+	if (posix_clock_gettime(id, &now))
+		return -EINVAL;
+	if (!(flags & TIMER_ABSTIME))
+		until = ktime_add_safe(until, timespec64_to_ns(&now));
+	for (;;) {
+		if (posix_clock_gettime(id, &now))
+			return -EINVAL;
+		left = until - timespec64_to_ns(&now);
+		if (left <= 0)
+			return 0;
+		if (signal_pending(current))
+			break;
+		step = clamp_t(s64, left / num_online_cpus(), NSEC_PER_MSEC, NSEC_PER_SEC);
+		__set_current_state(TASK_INTERRUPTIBLE);
+		schedule_hrtimeout(&step, HRTIMER_MODE_REL);
+	}
+	if ((flags & TIMER_ABSTIME) && !restarted)
+		return -ERESTARTNOHAND;
+	now = ns_to_timespec64(left);
+	if (rmtp && put_timespec64(&now, rmtp))
+		return -EFAULT;
+	restart->fn = posix_cpu_nsleep_restart;
+	restart->nanosleep.clockid = id;
+	restart->nanosleep.expires = until;
+	restart->nanosleep.rmtp = rmtp;
+	return -ERESTART_RESTARTBLOCK;
+}
+
 /** clock_to_hrtimer_base - the hrtimer clock of a timer-capable clock */
 int clock_to_hrtimer_base(clockid_t id)
 {
