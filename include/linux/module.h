@@ -386,19 +386,11 @@ void symbol_put_addr(void *addr);
 #define symbol_get(x)	((typeof(&x))(__symbol_get(__stringify(x))))
 #define symbol_put(x)	__symbol_put(__stringify(x))
 
-#ifdef CONFIG_MODULE_UNLOAD
+/* References are counted without CONFIG_MODULE_UNLOAD too; then nobody asks. */
 int module_refcount(struct module *mod);
 void __module_get(struct module *module);
 bool __must_check try_module_get(struct module *module);
 void module_put(struct module *module);
-#else
-static inline void __module_get(struct module *module) { }
-static inline bool try_module_get(struct module *module)
-{
-	return !module || module_is_live(module);
-}
-static inline void module_put(struct module *module) { }
-#endif
 
 /* Drops the reference the calling thread runs on, and ends the thread. */
 void __noreturn __module_put_and_kthread_exit(struct module *mod, long code);

@@ -148,10 +148,9 @@ void kallsyms_remove(struct module_private *priv)
 
 static unsigned long area_end(const struct module *mod, unsigned long addr)
 {
-	for_each_mod_mem_type(type) if (within_module_mem_type(addr, mod, type)) return (
-		unsigned long)mod->mem[type]
-			.base +
-		mod->mem[type].size;
+	for_each_mod_mem_type(type)
+		if (within_module_mem_type(addr, mod, type))
+			return (unsigned long)mod->mem[type].base + mod->mem[type].size;
 	return addr;
 }
 
@@ -226,8 +225,7 @@ static unsigned long module_address_of(const char *name)
 	unsigned long flags;
 
 	raw_spin_lock_irqsave(&module_range_lock, flags);
-	list_for_each_entry(mod, &modules, list)
-	{
+	list_for_each_entry(mod, &modules, list) {
 		if (colon && (strncmp(mod->name, name, len) || mod->name[len]))
 			continue;
 		addr = find_in_module(mod, colon ? colon + 1 : name);
@@ -288,8 +286,7 @@ static int module_for_each(int (*fn)(void *data, const char *name, unsigned long
 	u32 i;
 
 	mutex_lock(&module_mutex);
-	list_for_each_entry(mod, &modules, list)
-	{
+	list_for_each_entry(mod, &modules, list) {
 		const struct module_symbols *table = mod->priv->symbols;
 
 		for (i = 0; !ret && table && i < table->num; i++)

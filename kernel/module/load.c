@@ -123,8 +123,7 @@ static void register_ranges(struct load_info *info)
 	struct module_private *priv = info->priv;
 	unsigned long core = 0, init = 0;
 
-	for_each_mod_mem_type(type)
-	{
+	for_each_mod_mem_type(type) {
 		if (mod_mem_type_is_init(type))
 			init += info->link.area[type].size;
 		else
@@ -147,8 +146,7 @@ static void adopt(struct load_info *info)
 	INIT_LIST_HEAD(&mod->list);
 	mutex_init(&mod->param_lock);
 	refs_init(mod);
-	for_each_mod_mem_type(type)
-	{
+	for_each_mod_mem_type(type) {
 		mod->mem[type].base = (void *)(unsigned long)info->link.area[type].addr;
 		mod->mem[type].size = info->link.area[type].size;
 	}

@@ -176,6 +176,7 @@ unsigned int module_total_size(const struct module *mod)
 {
 	unsigned int size = 0;
 
-	for_each_mod_mem_type(type) size += mod->mem[type].size;
+	for_each_mod_mem_type(type)
+		size += mod->mem[type].size;
 	return size;
 }

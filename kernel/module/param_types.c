@@ -102,8 +102,7 @@ static void charp_release(const char *text)
 	struct charp_value *v, *found = NULL;
 
 	spin_lock(&charp_lock);
-	list_for_each_entry(v, &charp_values, list)
-	{
+	list_for_each_entry(v, &charp_values, list) {
 		if (v->text == text) {
 			list_del(&v->list);
 			found = v;

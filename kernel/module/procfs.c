@@ -37,8 +37,7 @@ static void show_users(struct seq_file *m, struct module *mod)
 	bool any = false;
 
 	seq_printf(m, " %i ", module_refcount(mod));
-	list_for_each_entry(use, &mod->source_list, source_list)
-	{
+	list_for_each_entry(use, &mod->source_list, source_list) {
 		seq_printf(m, "%s,", use->source->name);
 		any = true;
 	}

@@ -30,8 +30,9 @@ static bool already_uses(const struct module *user, const struct module *used)
 {
 	const struct module_use *use;
 
-	list_for_each_entry(use, &user->target_list,
-			    target_list) if (use->target == used) return true;
+	list_for_each_entry(use, &user->target_list, target_list)
+		if (use->target == used)
+			return true;
 	return false;
 }
 
@@ -96,8 +97,7 @@ void refs_drop(struct module *mod)
 	struct module_use *use, *next;
 
 	lockdep_assert_held(&module_mutex);
-	list_for_each_entry_safe(use, next, &mod->target_list, target_list)
-	{
+	list_for_each_entry_safe(use, next, &mod->target_list, target_list) {
 		list_del(&use->source_list);
 		list_del(&use->target_list);
 		module_put(use->target);

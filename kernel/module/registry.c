@@ -49,8 +49,9 @@ struct module_private *registry_find(const char *name)
 	struct module_private *priv;
 
 	lockdep_assert_held(&module_mutex);
-	hlist_for_each_entry(priv, name_bucket(name),
-			     node) if (!strcmp(priv->name, name)) return priv;
+	hlist_for_each_entry(priv, name_bucket(name), node)
+		if (!strcmp(priv->name, name))
+			return priv;
 	return NULL;
 }
 

@@ -93,8 +93,7 @@ int sections_find(struct load_info *info)
 /* Is there a NUL-terminated string at @p, all of it in one area of the module? */
 static bool is_own_string(const struct module *mod, const char *p)
 {
-	for_each_mod_mem_type(type)
-	{
+	for_each_mod_mem_type(type) {
 		const struct module_memory *mem = &mod->mem[type];
 
 		if (within_module_mem_type((unsigned long)p, mod, type)) {
@@ -280,12 +279,10 @@ bool is_module_percpu_address(unsigned long addr)
 	int cpu;
 
 	mutex_lock(&module_mutex);
-	list_for_each_entry(mod, &modules, list)
-	{
+	list_for_each_entry(mod, &modules, list) {
 		if (!mod->percpu_size)
 			continue;
-		for_each_possible_cpu(cpu)
-		{
+		for_each_possible_cpu(cpu) {
 			const unsigned long base = (unsigned long)per_cpu_ptr(mod->percpu, cpu);
 
 			found |= addr - base < mod->percpu_size;

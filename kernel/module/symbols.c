@@ -158,9 +158,9 @@ static struct module_export *find_export(const char *name, u32 hash)
 {
 	struct module_export *e;
 
-	hlist_for_each_entry(e, &buckets[hash & (num_buckets - 1)],
-			     node) if (e->hash == hash &&
-				       !strcmp(symbol_name(e->sym), name)) return e;
+	hlist_for_each_entry(e, &buckets[hash & (num_buckets - 1)], node)
+		if (e->hash == hash && !strcmp(symbol_name(e->sym), name))
+			return e;
 	return NULL;
 }
 
@@ -178,8 +178,7 @@ static void grow_buckets(void)
 		return;
 	spin_lock_irq(&export_lock);
 	for (i = 0; i < num_buckets; i++) {
-		hlist_for_each_entry_safe(e, next, &old[i], node)
-		{
+		hlist_for_each_entry_safe(e, next, &old[i], node) {
 			hlist_del(&e->node);
 			hlist_add_head(&e->node, &new[e->hash & (new_num - 1)]);
 		}
@@ -375,8 +374,7 @@ static int resolve_patiently(struct load_info *info, struct symbol_search *searc
 		if (left <= 0)
 			break;
 	}
-	pr_warn("%s: gave up waiting for init of module %s.\n", info->name,
-		search->owner_name);
+	pr_warn("%s: gave up waiting for init of module %s.\n", info->name, search->owner_name);
 	return left < 0 ? left : err;
 }
 

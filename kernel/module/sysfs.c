@@ -48,8 +48,9 @@ static unsigned int size_of(const struct module *mod, bool init)
 {
 	unsigned int size = 0;
 
-	for_each_mod_mem_type(type) if (mod_mem_type_is_init(type) == init) size +=
-		mod->mem[type].size;
+	for_each_mod_mem_type(type)
+		if (mod_mem_type_is_init(type) == init)
+			size += mod->mem[type].size;
 	return size;
 }
 
@@ -249,8 +250,7 @@ static int add_holder_links(struct module *mod)
 	int err = 0;
 
 	mutex_lock(&module_mutex);
-	list_for_each_entry(use, &mod->target_list, target_list)
-	{
+	list_for_each_entry(use, &mod->target_list, target_list) {
 		err = sysfs_create_link(use->target->holders_dir, &mod->mkobj.kobj, mod->name);
 		if (err)
 			break;

@@ -88,8 +88,7 @@ static void check_all(struct xarray *xa, struct model *m)
 	int seen = 0;
 	void *entry;
 
-	xa_for_each(xa, index, entry)
-	{
+	xa_for_each(xa, index, entry) {
 		int i = model_find(m, index);
 
 		assert_true(i >= 0);
@@ -102,8 +101,7 @@ static void check_all(struct xarray *xa, struct model *m)
 
 		for (int i = 0; i < m->n; i++)
 			expected += m->item[i].mark[mark];
-		xa_for_each_marked(xa, index, entry, mark)
-		{
+		xa_for_each_marked(xa, index, entry, mark) {
 			assert_true(m->item[model_find(m, index)].mark[mark]);
 			marked++;
 		}
@@ -231,8 +229,7 @@ static void sequential_iteration(void **unused)
 
 	for (unsigned long i = 0; i < 5000; i++)
 		xa_store(&xa, i, xa_mk_value(i), GFP_KERNEL);
-	xas_for_each(&xas, entry, 4321)
-	{
+	xas_for_each(&xas, entry, 4321) {
 		assert_int_equal(xas.xa_index, n);
 		assert_ptr_equal(entry, xa_mk_value(n));
 		n++;
@@ -246,14 +243,14 @@ static void sequential_iteration(void **unused)
 		assert_ptr_equal(xas_prev(&xas), xa_mk_value(n));
 	/* removing while walking, as truncation does */
 	xas_set(&xas, 100);
-	xas_for_each(&xas, entry, ULONG_MAX) xas_store(&xas, NULL);
+	xas_for_each(&xas, entry, ULONG_MAX)
+		xas_store(&xas, NULL);
 	assert_null(xa_load(&xa, 100));
 	assert_ptr_equal(xa_load(&xa, 99), xa_mk_value(99));
 	/* pausing in the middle */
 	n = 0;
 	xas_set(&xas, 0);
-	xas_for_each(&xas, entry, ULONG_MAX)
-	{
+	xas_for_each(&xas, entry, ULONG_MAX) {
 		n++;
 		if (n % 7 == 0)
 			xas_pause(&xas);
@@ -277,7 +274,8 @@ static void insert_cmpxchg_reserve(void **unused)
 			 xa_mk_value(1));
 	assert_int_equal(xa_reserve(&xa, 700, GFP_KERNEL), 0);
 	assert_null(xa_load(&xa, 700));
-	xa_for_each(&xa, index, entry) assert_int_equal(index, 5);
+	xa_for_each(&xa, index, entry)
+		assert_int_equal(index, 5);
 	assert_int_equal(xa_insert(&xa, 700, xa_mk_value(2), GFP_KERNEL), -EBUSY);
 	xa_release(&xa, 700);
 	assert_ptr_equal(xa_erase(&xa, 5), xa_mk_value(3));
@@ -366,7 +364,8 @@ static void idr_semantics(void **unused)
 	idr_remove(&idr, 12);
 	assert_int_equal(idr_alloc_cyclic(&idr, &data[0], 0, 0, GFP_KERNEL), 13);
 	id = 0;
-	idr_for_each_entry(&idr, entry, id) assert_ptr_equal(entry, idr_find(&idr, id));
+	idr_for_each_entry(&idr, entry, id)
+		assert_ptr_equal(entry, idr_find(&idr, id));
 	idr_destroy(&idr);
 	assert_true(idr_is_empty(&idr));
 	/* a base above 0 */

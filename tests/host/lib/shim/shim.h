@@ -40,7 +40,7 @@ typedef void (*swap_r_func_t)(void *a, void *b, int size, const void *priv);
 #define __rcu
 #define __force
 #define __user
-#define __bitwise
+
 #define __must_check
 #define __pure
 #define __weak __attribute__((weak))

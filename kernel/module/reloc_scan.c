@@ -1,0 +1,138 @@
+// SPDX-License-Identifier: GPL-2.0-only
+/*
+ * Relocations before there is memory for the module: every one is known and in bounds, and those
+ * that need a PLT or GOT slot are counted and get one.
+ *
+ * Host-clean: looks at an image that module_image_check() accepted.
+ */
+#include <linux/errno.h>
+#include <linux/kernel.h>
+#include <linux/string.h>
+#include "reloc.h"
+
+const struct reloc_howto howto_none = { .name = "NONE", .compute = RELOC_NOTHING };
+
+static int scan_one(struct reloc_run *run, const Elf64_Rela *rela, u32 *pairs)
+{
+	const u32 type = ELF64_R_TYPE(rela->r_info), sym = ELF64_R_SYM(rela->r_info);
+	const struct reloc_howto *howto = find_howto(run->image->arch, type);
+
+	if (!howto)
+		return refuse_reloc(run, rela, "the loader does not know this type");
+	if (sym >= run->image->num_symbols)
+		return refuse_reloc(run, rela, "the symbol table is shorter");
+	if (howto->width > run->target->sh_size ||
+	    rela->r_offset > run->target->sh_size - howto->width)
+		return refuse_reloc(run, rela, "it lies outside the section it is for");
+	if (uses_got(howto) || may_need_plt(run, howto, sym))
+		run->link->max_slots++;
+	if (howto->flags & RELOC_PAIR_HI)
+		++*pairs;
+	run->link->num_relocs++;
+	return 0;
+}
+
+/**
+ * module_reloc_scan - checks every relocation that will be applied
+ * @image: classified image
+ * @link: set to zero; receives the counts
+ * @diag: says why not
+ *
+ * Returns: 0 or -ENOEXEC.
+ */
+int module_reloc_scan(struct module_image *image, struct module_link *link,
+		      struct module_diag *diag)
+{
+	struct reloc_run run;
+	unsigned int i;
+	u64 n;
+
+	memset(link, 0, sizeof(*link));
+	for (i = 1; i < image->num_sections; i++) {
+		u32 pairs = 0;
+
+		if (!section_is_applied(image, i))
+			continue;
+		run_start(&run, image, link, diag, i);
+		if (run.target->sh_type == SHT_NOBITS && run.count)
+			return module_refuse(
+				diag, -ENOEXEC,
+				"Section %u (%s) has relocations for section %s, which has no bytes",
+				i, module_section_name(image, i),
+				module_section_name(image, image->sections[i].sh_info));
+		for (n = 0; n < run.count; n++) {
+			int err = scan_one(&run, &run.rela[n], &pairs);
+
+			if (err)
+				return err;
+		}
+		if (pairs > link->max_pairs)
+			link->max_pairs = pairs;
+	}
+	return 0;
+}
+
+/**
+ * module_reloc_scratch - memory that relocating needs while it runs
+ * @link: scanned
+ *
+ * Returns: bytes for module_reloc_assign(), 0 for none.
+ */
+size_t module_reloc_scratch(const struct module_link *link)
+{
+	return hash_size(link->max_slots) * sizeof(struct module_slot_entry) +
+	       hash_size(link->max_pairs) * sizeof(struct module_pair_entry);
+}
+
+static void assign_one(struct reloc_run *run, const Elf64_Rela *rela)
+{
+	const u32 sym = ELF64_R_SYM(rela->r_info);
+	const struct reloc_howto *howto = find_howto(run->image->arch, ELF64_R_TYPE(rela->r_info));
+	struct module_slot_entry *e;
+	u32 kind;
+
+	if (uses_got(howto))
+		kind = MODULE_SLOT_GOT;
+	else if (may_need_plt(run, howto, sym))
+		kind = plt_kind(run);
+	else
+		return;
+	e = find_slot(run->link, kind, sym, slot_addend(howto, rela));
+	if (e->key)
+		return;
+	e->key = sym + 1;
+	e->addend = slot_addend(howto, rela);
+	e->kind = kind;
+	e->index = run->link->slots[kind].count++;
+}
+
+/**
+ * module_reloc_assign - hands out PLT and GOT slots, one for each target
+ * @image: scanned image
+ * @link: receives the counts, so that module_arrange() can find room for the slots
+ * @scratch: module_reloc_scratch() bytes of zeroed memory aligned to 8, used until
+ *	module_reloc_apply() is done
+ */
+void module_reloc_assign(struct module_image *image, struct module_link *link, void *scratch)
+{
+	struct module_diag unused;
+	struct reloc_run run;
+	unsigned int i;
+	u64 n;
+
+	if (!scratch)
+		return;
+	link->slot_hash = scratch;
+	link->slot_hash_size = hash_size(link->max_slots);
+	link->pair_hash = (void *)(link->slot_hash + link->slot_hash_size);
+	link->pair_hash_size = hash_size(link->max_pairs);
+	if (!link->max_slots)
+		return;
+	for (i = 1; i < image->num_sections; i++) {
+		if (!section_is_applied(image, i))
+			continue;
+		run_start(&run, image, link, &unused, i);
+		for (n = 0; n < run.count; n++)
+			assign_one(&run, &run.rela[n]);
+	}
+}
