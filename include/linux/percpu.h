@@ -107,7 +107,9 @@ void __percpu *__alloc_percpu_gfp(size_t size, size_t align, gfp_t gfp);
 void __percpu *__alloc_reserved_percpu(size_t size, size_t align);
 void free_percpu(void __percpu *pdata);
 bool is_kernel_percpu_address(unsigned long addr);
+phys_addr_t per_cpu_ptr_to_phys(void *addr);
 void setup_per_cpu_areas(void);
+void arch_setup_per_cpu_base(void);
 #define alloc_percpu(type) \
 	((typeof(type) __percpu *)__alloc_percpu(sizeof(type), __alignof__(type)))
 #define alloc_percpu_gfp(type, gfp) \

@@ -104,6 +104,8 @@ static inline size_t get_vm_area_size(const struct vm_struct *area)
 
 int vmap_page_range(unsigned long addr, unsigned long end, phys_addr_t phys_addr,
 		    pgprot_t prot);
+int ioremap_page_range(unsigned long addr, unsigned long end, phys_addr_t phys_addr,
+		       pgprot_t prot);
 void vunmap_range(unsigned long addr, unsigned long end);
 void vm_unmap_aliases(void);
 
