@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0-only */
 /*
- * Between the random number generator (kernel/base/random.c) and its files and system call
+ * Between the random number generator (kernel/lib/random.c) and its files and system call
  * (kernel/base/random_dev.c).
  */
 #ifndef _KOBOLD_RANDOM_H

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-only */
 /*
  * Random numbers. One ChaCha20 generator, keyed from the bootloader, the CPU's instruction and
- * interrupt timing; kernel/base/random.c. get_random_*() may be called in any context.
+ * interrupt timing; kernel/lib/random.c. get_random_*() may be called in any context.
  */
 #ifndef _LINUX_RANDOM_H
 #define _LINUX_RANDOM_H

@@ -31,8 +31,7 @@ struct subsys_private *bus_to_subsys(const struct bus_type *bus)
 	if (!bus || !bus_kset)
 		return NULL;
 	spin_lock(&bus_kset->list_lock);
-	list_for_each_entry(k, &bus_kset->list, entry)
-	{
+	list_for_each_entry(k, &bus_kset->list, entry) {
 		struct subsys_private *sp = container_of(to_kset(k), struct subsys_private, subsys);
 
 		if (sp->bus == bus) {

@@ -14,6 +14,7 @@
 #include <linux/fs.h>
 #include <linux/init.h>
 #include <linux/kdev_t.h>
+#include <linux/kmod.h>
 #include <linux/major.h>
 #include <linux/module.h>
 #include <linux/mutex.h>
@@ -52,7 +53,9 @@ static bool major_in_use(unsigned int major)
 {
 	struct char_range *r;
 
-	list_for_each_entry(r, &char_ranges, list) if (r->major == major) return true;
+	list_for_each_entry(r, &char_ranges, list)
+		if (r->major == major)
+			return true;
 	return false;
 }
 
@@ -122,8 +125,7 @@ static struct char_range *add_range(unsigned int major, unsigned int baseminor,
 	strscpy(new->name, name, sizeof(new->name));
 
 	err = -EBUSY;
-	list_for_each_entry(pos, &char_ranges, list)
-	{
+	list_for_each_entry(pos, &char_ranges, list) {
 		if (ranges_overlap(pos, new))
 			goto fail;
 		if (pos->major > major || (pos->major == major && pos->baseminor > baseminor))
@@ -146,8 +148,7 @@ static struct char_range *remove_range(unsigned int major, unsigned int basemino
 	struct char_range *r;
 
 	mutex_lock(&chrdevs_lock);
-	list_for_each_entry(r, &char_ranges, list)
-	{
+	list_for_each_entry(r, &char_ranges, list) {
 		if (r->major == major && r->baseminor == baseminor && r->minorct == minorct) {
 			list_del(&r->list);
 			mutex_unlock(&chrdevs_lock);
@@ -394,8 +395,7 @@ void cdev_del(struct cdev *cdev)
 	struct cdev_map *map, *next;
 
 	mutex_lock(&chrdevs_lock);
-	list_for_each_entry_safe(map, next, &cdev_maps, list)
-	{
+	list_for_each_entry_safe(map, next, &cdev_maps, list) {
 		if (map->cdev == cdev) {
 			list_del(&map->list);
 			kfree(map);
@@ -491,9 +491,10 @@ static struct cdev *cdev_find(dev_t dev)
 	struct cdev *cdev = NULL;
 
 	mutex_lock(&chrdevs_lock);
-	list_for_each_entry(map, &cdev_maps,
-			    list) if (dev >= map->dev && dev - map->dev < map->count &&
-				      (!best || map->count < best->count)) best = map;
+	list_for_each_entry(map, &cdev_maps, list)
+		if (dev >= map->dev && dev - map->dev < map->count &&
+		    (!best || map->count < best->count))
+			best = map;
 	if (best)
 		cdev = cdev_get(best->cdev);
 	mutex_unlock(&chrdevs_lock);
@@ -517,6 +518,12 @@ static struct cdev *cdev_of_inode(struct inode *inode)
 	spin_unlock(&cdev_lock);
 
 	found = cdev_find(inode->i_rdev);
+	if (!found) {
+		/* A module may say by an alias that it serves the number. */
+		if (request_module("char-major-%d-%d", imajor(inode), iminor(inode)) > 0)
+			request_module("char-major-%d", imajor(inode));
+		found = cdev_find(inode->i_rdev);
+	}
 	if (!found)
 		return NULL;
 	spin_lock(&cdev_lock);
@@ -590,8 +597,9 @@ void chrdev_show(struct seq_file *f, off_t offset)
 	struct char_range *r;
 
 	mutex_lock(&chrdevs_lock);
-	list_for_each_entry(r, &char_ranges, list) if (r->major == offset)
-		seq_printf(f, "%3d %s\n", r->major, r->name);
+	list_for_each_entry(r, &char_ranges, list)
+		if (r->major == offset)
+			seq_printf(f, "%3d %s\n", r->major, r->name);
 	mutex_unlock(&chrdevs_lock);
 }
 

@@ -25,8 +25,7 @@ struct subsys_private *class_to_subsys(const struct class *class)
 	if (!class || !class_kset)
 		return NULL;
 	spin_lock(&class_kset->list_lock);
-	list_for_each_entry(k, &class_kset->list, entry)
-	{
+	list_for_each_entry(k, &class_kset->list, entry) {
 		struct subsys_private *sp = container_of(to_kset(k), struct subsys_private, subsys);
 
 		if (sp->class == class) {

@@ -494,8 +494,7 @@ static struct kobject *get_glue(struct subsys_private *sp, struct kobject *paren
 
 	lockdep_assert_held(&glue_mutex);
 	spin_lock(&sp->glue_dirs.list_lock);
-	list_for_each_entry(k, &sp->glue_dirs.list, entry)
-	{
+	list_for_each_entry(k, &sp->glue_dirs.list, entry) {
 		if (k->parent == parent) {
 			kobject_get(k);
 			spin_unlock(&sp->glue_dirs.list_lock);
@@ -759,8 +758,7 @@ static void join_class(struct device *dev)
 		return;
 	mutex_lock(&sp->mutex);
 	klist_add_tail(&dev->p->knode_class, &sp->klist_devices);
-	list_for_each_entry(intf, &sp->interfaces, node)
-	{
+	list_for_each_entry(intf, &sp->interfaces, node) {
 		if (intf->add_dev)
 			intf->add_dev(dev);
 	}
@@ -776,8 +774,7 @@ static void leave_class(struct device *dev)
 	if (!sp)
 		return;
 	mutex_lock(&sp->mutex);
-	list_for_each_entry(intf, &sp->interfaces, node)
-	{
+	list_for_each_entry(intf, &sp->interfaces, node) {
 		if (intf->remove_dev)
 			intf->remove_dev(dev);
 	}

@@ -103,8 +103,7 @@ static int __init cpu_devices_init(void)
 
 	if (err)
 		return err;
-	for_each_present_cpu(cpu)
-	{
+	for_each_present_cpu(cpu) {
 		err = register_cpu(per_cpu_ptr(&cpu_device, cpu), cpu);
 		if (err)
 			pr_warn("cpu%d: no device: error %d\n", cpu, err);

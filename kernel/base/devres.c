@@ -123,8 +123,7 @@ static struct devres *find(struct device *dev, dr_release_t release, dr_match_t 
 {
 	struct devres_node *node;
 
-	list_for_each_entry_reverse(node, &dev->devres_head, entry)
-	{
+	list_for_each_entry_reverse(node, &dev->devres_head, entry) {
 		struct devres *dr = container_of(node, struct devres, node);
 
 		if (node->release == release && (!match || match(dev, dr->data, match_data)))
@@ -197,8 +196,7 @@ void devres_for_each_res(struct device *dev, dr_release_t release, dr_match_t ma
 	unsigned long flags;
 
 	spin_lock_irqsave(&dev->devres_lock, flags);
-	list_for_each_entry_safe_reverse(node, next, &dev->devres_head, entry)
-	{
+	list_for_each_entry_safe_reverse(node, next, &dev->devres_head, entry) {
 		struct devres *dr = container_of(node, struct devres, node);
 
 		if (node->release == release && (!match || match(dev, dr->data, match_data)))
@@ -278,8 +276,7 @@ static int release_list(struct device *dev, struct list_head *list)
 	struct devres_node *node, *next;
 	int n = 0;
 
-	list_for_each_entry_safe_reverse(node, next, list, entry)
-	{
+	list_for_each_entry_safe_reverse(node, next, list, entry) {
 		struct devres_group *group = node_to_group(node);
 
 		list_del_init(&node->entry);
@@ -346,8 +343,7 @@ static struct devres_group *find_group(struct device *dev, void *id)
 {
 	struct devres_node *node;
 
-	list_for_each_entry_reverse(node, &dev->devres_head, entry)
-	{
+	list_for_each_entry_reverse(node, &dev->devres_head, entry) {
 		struct devres_group *group;
 
 		if (node->release != group_open_release)
@@ -694,7 +690,7 @@ static void percpu_release(struct device *dev, void *res)
 
 static int percpu_match(struct device *dev, void *res, void *p)
 {
-	return *(void __percpu **)res == p;
+	return (__force void *)*(void __percpu **)res == p;
 }
 
 /** __devm_alloc_percpu - per-CPU memory for as long as the driver is bound */
@@ -717,6 +713,6 @@ EXPORT_SYMBOL_GPL(__devm_alloc_percpu);
 /** devm_free_percpu - free what devm_alloc_percpu() returned */
 void devm_free_percpu(struct device *dev, void __percpu *pdata)
 {
-	WARN_ON(devres_release(dev, percpu_release, percpu_match, (void *)pdata));
+	WARN_ON(devres_release(dev, percpu_release, percpu_match, (__force void *)pdata));
 }
 EXPORT_SYMBOL_GPL(devm_free_percpu);

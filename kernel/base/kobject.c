@@ -578,8 +578,7 @@ struct kobject *kset_find_obj(struct kset *kset, const char *name)
 	struct kobject *k, *found = NULL;
 
 	spin_lock(&kset->list_lock);
-	list_for_each_entry(k, &kset->list, entry)
-	{
+	list_for_each_entry(k, &kset->list, entry) {
 		if (kobject_name(k) && !strcmp(kobject_name(k), name)) {
 			found = kobject_get_unless_zero(k);
 			break;

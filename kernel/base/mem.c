@@ -120,8 +120,7 @@ struct memdev {
 static const struct memdev memdevs[] = {
 	[3] = { "null", &null_fops, 0666 },	  [5] = { "zero", &zero_fops, 0666 },
 	[7] = { "full", &full_fops, 0666 },	  [8] = { "random", &random_fops, 0666 },
-	[9] = { "urandom", &urandom_fops, 0666 },
-	[11] = { "kmsg", &kmsg_fops, 0644 },
+	[9] = { "urandom", &urandom_fops, 0666 }, [11] = { "kmsg", &kmsg_fops, 0644 },
 };
 
 static const struct memdev *find_memdev(unsigned int minor)

@@ -10,6 +10,7 @@
 #include <linux/fs.h>
 #include <linux/idr.h>
 #include <linux/init.h>
+#include <linux/kmod.h>
 #include <linux/major.h>
 #include <linux/miscdevice.h>
 #include <linux/module.h>
@@ -31,7 +32,9 @@ static struct miscdevice *misc_find(int minor)
 	struct miscdevice *c;
 
 	lockdep_assert_held(&misc_lock);
-	list_for_each_entry(c, &misc_list, list) if (c->minor == minor) return c;
+	list_for_each_entry(c, &misc_list, list)
+		if (c->minor == minor)
+			return c;
 	return NULL;
 }
 
@@ -74,6 +77,13 @@ static int misc_open(struct inode *inode, struct file *file)
 
 	mutex_lock(&misc_lock);
 	c = misc_find(iminor(inode));
+	if (!c) {
+		/* A node made by hand: a module may know the minor. */
+		mutex_unlock(&misc_lock);
+		request_module("char-major-%d-%d", MISC_MAJOR, iminor(inode));
+		mutex_lock(&misc_lock);
+		c = misc_find(iminor(inode));
+	}
 	fops = c ? fops_get(c->fops) : NULL;
 	if (!fops)
 		goto out;

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /*
- * Restart, halt and power-off. Owns the chains of those who want to know or to do it, and the
- * settings of reboot=. What finally happens is the architecture's machine_*(). One transition
- * runs at a time, under system_transition_mutex.
+ * Restart, halt and power-off. Owns the chains of those who want to know or to do it. What
+ * finally happens is the architecture's machine_*(). One transition runs at a time, under
+ * system_transition_mutex.
  */
 #include <linux/capability.h>
 #include <linux/device.h>
@@ -25,18 +25,12 @@
 
 #define RESTART_COMMAND_MAX 256
 
-enum reboot_mode reboot_mode = REBOOT_COLD;
-EXPORT_SYMBOL_GPL(reboot_mode);
-enum reboot_mode panic_reboot_mode = REBOOT_UNDEFINED;
-int reboot_default = 1;
-int reboot_force;
-
 /* Set by a driver that can switch the machine off. */
 void (*pm_power_off)(void);
 EXPORT_SYMBOL_GPL(pm_power_off);
 
 /* 1: Ctrl-Alt-Del restarts at once; 0: init is told (reboot(2) CAD_ON and CAD_OFF). */
-int C_A_D = 1;
+static int C_A_D = 1;
 
 static DEFINE_MUTEX(system_transition_mutex);
 static BLOCKING_NOTIFIER_HEAD(reboot_notifiers);
@@ -207,18 +201,6 @@ bool kernel_can_power_off(void)
 	return true;
 }
 EXPORT_SYMBOL_GPL(kernel_can_power_off);
-
-/**
- * emergency_restart - restart at once, telling nobody
- *
- * Does not return. Any context.
- */
-void emergency_restart(void)
-{
-	system_state = SYSTEM_RESTART;
-	machine_emergency_restart();
-}
-EXPORT_SYMBOL_GPL(emergency_restart);
 
 /* -------- asked for by the kernel itself -------- */
 

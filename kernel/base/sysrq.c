@@ -110,8 +110,7 @@ static void signal_all(int sig)
 	struct task_struct *p;
 
 	read_lock(&tasklist_lock);
-	for_each_process(p)
-	{
+	for_each_process(p) {
 		if ((p->flags & PF_KTHREAD) || is_global_init(p))
 			continue;
 		do_send_sig_info(sig, SEND_SIG_PRIV, p, PIDTYPE_MAX);
