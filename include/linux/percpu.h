@@ -109,7 +109,6 @@ void free_percpu(void __percpu *pdata);
 bool is_kernel_percpu_address(unsigned long addr);
 phys_addr_t per_cpu_ptr_to_phys(void *addr);
 void setup_per_cpu_areas(void);
-void arch_setup_per_cpu_base(void);
 #define alloc_percpu(type) \
 	((typeof(type) __percpu *)__alloc_percpu(sizeof(type), __alignof__(type)))
 #define alloc_percpu_gfp(type, gfp) \

@@ -330,11 +330,6 @@ unsigned long pcpu_nr_pages(void)
 	return READ_ONCE(pcpu_pages);
 }
 
-/* The architecture must follow, where it reaches per-CPU data through a register. */
-void __weak arch_setup_per_cpu_base(void)
-{
-}
-
 /**
  * setup_per_cpu_areas() - give each possible CPU its copy of the static section
  *
@@ -374,5 +369,4 @@ void __init setup_per_cpu_areas(void)
 		memcpy(unit, __per_cpu_start, static_size);
 		__per_cpu_offset[cpu] = (unsigned long)unit - (unsigned long)__per_cpu_start;
 	}
-	arch_setup_per_cpu_base();
 }
