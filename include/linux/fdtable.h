@@ -15,11 +15,11 @@
 #include <linux/fs.h>
 #include <linux/atomic.h>
 
-#define NR_OPEN_DEFAULT	BITS_PER_LONG
+#define NR_OPEN_DEFAULT BITS_PER_LONG
 
 struct fdtable {
 	unsigned int max_fds;
-	struct file __rcu **fd;
+	struct file **fd; /* entries: RCU */
 	unsigned long *close_on_exec;
 	unsigned long *open_fds;
 	struct rcu_head rcu;
@@ -27,16 +27,16 @@ struct fdtable {
 
 struct files_struct {
 	atomic_t count;
-	struct fdtable __rcu *fdt;
+	struct fdtable *fdt; /* RCU */
 	struct fdtable fdtab;
 	spinlock_t file_lock;
 	unsigned int next_fd;
 	unsigned long close_on_exec_init[1];
 	unsigned long open_fds_init[1];
-	struct file __rcu *fd_array[NR_OPEN_DEFAULT];
+	struct file *fd_array[NR_OPEN_DEFAULT];
 };
 
-#define files_fdtable(files) rcu_dereference_raw((files)->fdt)
+#define files_fdtable(files) READ_ONCE((files)->fdt)
 
 struct task_struct;
 extern struct files_struct init_files;

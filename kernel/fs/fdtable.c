@@ -613,18 +613,15 @@ bool get_close_on_exec(unsigned int fd)
 	return res;
 }
 
-/* Put @file under @fd, closing what was there; file_lock is held and released. */
+/* Put @file under @fd; file_lock is held. *@tofree gets what was there, for filp_close(). */
 static int do_dup2(struct files_struct *files, struct file *file, unsigned int fd,
-		   unsigned int flags) __releases(&files->file_lock)
+		   unsigned int flags, struct file **tofree)
 {
 	struct fdtable *fdt = files_fdtable(files);
-	struct file *tofree = fdt->fd[fd];
 
-	if (!tofree && fd_is_open(fd, fdt)) {
-		/* Reserved by an open that is under way. */
-		spin_unlock(&files->file_lock);
-		return -EBUSY;
-	}
+	*tofree = fdt->fd[fd];
+	if (!*tofree && fd_is_open(fd, fdt))
+		return -EBUSY; /* reserved by an open that is under way */
 	get_file(file);
 	rcu_assign_pointer(fdt->fd[fd], file);
 	__set_bit(fd, fdt->open_fds);
@@ -632,9 +629,6 @@ static int do_dup2(struct files_struct *files, struct file *file, unsigned int f
 		__set_bit(fd, fdt->close_on_exec);
 	else
 		__clear_bit(fd, fdt->close_on_exec);
-	spin_unlock(&files->file_lock);
-	if (tofree)
-		filp_close(tofree, files);
 	return fd;
 }
 
@@ -647,6 +641,7 @@ static int do_dup2(struct files_struct *files, struct file *file, unsigned int f
 int replace_fd(unsigned int fd, struct file *file, unsigned int flags)
 {
 	struct files_struct *files = current->files;
+	struct file *tofree = NULL;
 	int err;
 
 	if (!file)
@@ -655,11 +650,11 @@ int replace_fd(unsigned int fd, struct file *file, unsigned int flags)
 		return -EBADF;
 	spin_lock(&files->file_lock);
 	err = expand_files(files, fd);
-	if (err < 0) {
-		spin_unlock(&files->file_lock);
-		return err;
-	}
-	err = do_dup2(files, file, fd, flags);
+	if (!err)
+		err = do_dup2(files, file, fd, flags, &tofree);
+	spin_unlock(&files->file_lock);
+	if (tofree)
+		filp_close(tofree, files);
 	return err < 0 ? err : 0;
 }
 
@@ -672,6 +667,7 @@ int replace_fd(unsigned int fd, struct file *file, unsigned int flags)
 int ksys_dup3(unsigned int oldfd, unsigned int newfd, int flags)
 {
 	struct files_struct *files = current->files;
+	struct file *tofree = NULL;
 	struct fdtable *fdt;
 	int err;
 
@@ -684,15 +680,14 @@ int ksys_dup3(unsigned int oldfd, unsigned int newfd, int flags)
 	spin_lock(&files->file_lock);
 	err = expand_files(files, newfd);
 	fdt = files_fdtable(files);
-	if (oldfd >= fdt->max_fds || !fdt->fd[oldfd])
+	if (oldfd >= fdt->max_fds || !fdt->fd[oldfd] || err == -EMFILE)
 		err = -EBADF;
-	else if (err == -EMFILE)
-		err = -EBADF;
-	if (err < 0) {
-		spin_unlock(&files->file_lock);
-		return err;
-	}
-	return do_dup2(files, fdt->fd[oldfd], newfd, flags);
+	if (!err)
+		err = do_dup2(files, fdt->fd[oldfd], newfd, flags, &tofree);
+	spin_unlock(&files->file_lock);
+	if (tofree)
+		filp_close(tofree, files);
+	return err;
 }
 
 /**

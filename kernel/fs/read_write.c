@@ -387,13 +387,16 @@ ssize_t kernel_write(struct file *file, const void *buf, size_t count, loff_t *p
 }
 EXPORT_SYMBOL(kernel_write);
 
-static int rwf_to_iocb(int flags, int *ki_flags)
+static int rwf_to_iocb(int rwf, int *ki_flags)
 {
-	if (flags & ~(int)RWF_SUPPORTED)
+	__kernel_rwf_t flags = (__force __kernel_rwf_t)rwf;
+
+	if (flags & ~RWF_SUPPORTED)
 		return -EOPNOTSUPP;
 	if ((flags & RWF_APPEND) && (flags & RWF_NOAPPEND))
 		return -EINVAL;
-	*ki_flags = flags & (RWF_HIPRI | RWF_DSYNC | RWF_SYNC | RWF_NOWAIT | RWF_APPEND);
+	/* The numbers are those of IOCB_*. */
+	*ki_flags = (__force int)(flags & ~RWF_NOAPPEND);
 	return 0;
 }
 
@@ -402,7 +405,7 @@ static ssize_t loop_segments(struct file *file, struct iov_iter *iter, loff_t *p
 {
 	ssize_t ret = 0;
 
-	if (flags & ~RWF_HIPRI)
+	if (flags & ~(__force int)RWF_HIPRI)
 		return -EOPNOTSUPP;
 	while (iov_iter_count(iter)) {
 		size_t len = iov_iter_single_seg_count(iter);

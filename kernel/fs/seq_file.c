@@ -17,6 +17,8 @@
 #include <linux/uaccess.h>
 #include <linux/uio.h>
 
+#include "internal.h"
+
 static struct kmem_cache *seq_file_cache;
 
 static void seq_set_overflow(struct seq_file *m)
