@@ -43,22 +43,6 @@ static_assert(offsetof(struct x86_cpu, kernel_sp) == X86_CPU_KERNEL_SP);
 static_assert(offsetof(struct x86_cpu, user_sp) == X86_CPU_USER_SP);
 static_assert(sizeof(struct x86_cpu) == X86_CPU_SIZE);
 
-static bool disable_smap, disable_smep;
-
-static int __init setup_nosmap(char *arg)
-{
-	disable_smap = true;
-	return 0;
-}
-early_param("nosmap", setup_nosmap);
-
-static int __init setup_nosmep(char *arg)
-{
-	disable_smep = true;
-	return 0;
-}
-early_param("nosmep", setup_nosmep);
-
 /**
  * setup_clear_cpu_cap - treat a feature as absent from now on
  * @bit: X86_FEATURE_*
@@ -67,6 +51,21 @@ void __init setup_clear_cpu_cap(unsigned int bit)
 {
 	x86_capability[bit / 32] &= ~(1U << (bit % 32));
 }
+
+/* The feature words are read before early parameters: what is cleared stays off. */
+static int __init setup_nosmap(char *arg)
+{
+	setup_clear_cpu_cap(X86_FEATURE_SMAP);
+	return 0;
+}
+early_param("nosmap", setup_nosmap);
+
+static int __init setup_nosmep(char *arg)
+{
+	setup_clear_cpu_cap(X86_FEATURE_SMEP);
+	return 0;
+}
+early_param("nosmep", setup_nosmep);
 
 u32 x86_elf_hwcap(void)
 {
@@ -174,9 +173,9 @@ static void setup_control_registers(void)
 
 	if (boot_cpu_has(X86_FEATURE_PGE))
 		cr4 |= X86_CR4_PGE;
-	if (boot_cpu_has(X86_FEATURE_SMEP) && !disable_smep)
+	if (boot_cpu_has(X86_FEATURE_SMEP))
 		cr4 |= X86_CR4_SMEP;
-	if (boot_cpu_has(X86_FEATURE_SMAP) && !disable_smap)
+	if (boot_cpu_has(X86_FEATURE_SMAP))
 		cr4 |= X86_CR4_SMAP;
 	if (boot_cpu_has(X86_FEATURE_UMIP))
 		cr4 |= X86_CR4_UMIP;
