@@ -28,5 +28,7 @@ __scanf(2, 0) int vsscanf(const char *buf, const char *fmt, va_list args);
 
 /* Whether %p shows raw addresses ("no_hash_pointers" on the command line). */
 extern bool no_hash_pointers;
+/* What %pK shows: 0 a hash, 1 the address to those with CAP_SYSLOG, 2 nothing. */
+extern int kptr_restrict;
 
 #endif

@@ -111,11 +111,11 @@ struct xa_limit {
 #define xa_limit_31b XA_LIMIT(0, INT_MAX)
 #define xa_limit_16b XA_LIMIT(0, USHRT_MAX)
 
-typedef unsigned __bitwise xa_mark_t;
-#define XA_MARK_0    ((__force xa_mark_t)0U)
-#define XA_MARK_1    ((__force xa_mark_t)1U)
-#define XA_MARK_2    ((__force xa_mark_t)2U)
-#define XA_PRESENT   ((__force xa_mark_t)8U)
+typedef unsigned int xa_mark_t;
+#define XA_MARK_0    ((xa_mark_t)0U)
+#define XA_MARK_1    ((xa_mark_t)1U)
+#define XA_MARK_2    ((xa_mark_t)2U)
+#define XA_PRESENT   ((xa_mark_t)8U)
 #define XA_MARK_MAX  XA_MARK_2
 #define XA_FREE_MARK XA_MARK_0
 
@@ -133,7 +133,7 @@ enum xa_lock_type {
 /* Which marks are set somewhere in the array: bits above all gfp bits. */
 #define XA_FLAGS_MARK_SHIFT 28
 #define XA_FLAGS_MARK(mark) \
-	((__force gfp_t)((1U << XA_FLAGS_MARK_SHIFT) << (__force unsigned int)(mark)))
+	((__force gfp_t)((1U << XA_FLAGS_MARK_SHIFT) << (mark)))
 
 #define XA_FLAGS_ALLOC	(XA_FLAGS_TRACK_FREE | XA_FLAGS_MARK(XA_FREE_MARK))
 #define XA_FLAGS_ALLOC1 (XA_FLAGS_TRACK_FREE | XA_FLAGS_ZERO_BUSY)
@@ -141,7 +141,7 @@ enum xa_lock_type {
 struct xarray {
 	spinlock_t xa_lock;
 	gfp_t xa_flags;
-	void __rcu *xa_head;
+	void *xa_head; /* under RCU */
 };
 
 #define XARRAY_INIT(name, flags) \
@@ -339,13 +339,13 @@ struct xa_node {
 	unsigned char offset;
 	unsigned char count;
 	unsigned char nr_values;
-	struct xa_node __rcu *parent;
+	struct xa_node *parent;
 	struct xarray *array;
 	union {
 		struct list_head private_list;
 		struct rcu_head rcu_head;
 	};
-	void __rcu *slots[XA_CHUNK_SIZE];
+	void *slots[XA_CHUNK_SIZE];
 	union {
 		unsigned long tags[XA_MAX_MARKS][XA_MARK_LONGS];
 		unsigned long marks[XA_MAX_MARKS][XA_MARK_LONGS];

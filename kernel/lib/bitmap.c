@@ -57,7 +57,8 @@ bool bitmap_and(unsigned long *dst, const unsigned long *a, const unsigned long 
 {
 	unsigned long any = 0;
 
-	for_each_word(w, nbits) any |= dst[w] = a[w] & b[w] & word_mask(w, nbits);
+	for_each_word(w, nbits)
+		any |= dst[w] = a[w] & b[w] & word_mask(w, nbits);
 	return any;
 }
 EXPORT_SYMBOL(bitmap_and);
@@ -65,14 +66,16 @@ EXPORT_SYMBOL(bitmap_and);
 void bitmap_or(unsigned long *dst, const unsigned long *a, const unsigned long *b,
 	       unsigned int nbits)
 {
-	for_each_word(w, nbits) dst[w] = a[w] | b[w];
+	for_each_word(w, nbits)
+		dst[w] = a[w] | b[w];
 }
 EXPORT_SYMBOL(bitmap_or);
 
 void bitmap_xor(unsigned long *dst, const unsigned long *a, const unsigned long *b,
 		unsigned int nbits)
 {
-	for_each_word(w, nbits) dst[w] = a[w] ^ b[w];
+	for_each_word(w, nbits)
+		dst[w] = a[w] ^ b[w];
 }
 EXPORT_SYMBOL(bitmap_xor);
 
@@ -81,21 +84,22 @@ bool bitmap_andnot(unsigned long *dst, const unsigned long *a, const unsigned lo
 {
 	unsigned long any = 0;
 
-	for_each_word(w, nbits) any |= dst[w] = a[w] & ~b[w] & word_mask(w, nbits);
+	for_each_word(w, nbits)
+		any |= dst[w] = a[w] & ~b[w] & word_mask(w, nbits);
 	return any;
 }
 EXPORT_SYMBOL(bitmap_andnot);
 
 void bitmap_complement(unsigned long *dst, const unsigned long *src, unsigned int nbits)
 {
-	for_each_word(w, nbits) dst[w] = ~src[w];
+	for_each_word(w, nbits)
+		dst[w] = ~src[w];
 }
 EXPORT_SYMBOL(bitmap_complement);
 
 bool bitmap_equal(const unsigned long *a, const unsigned long *b, unsigned int nbits)
 {
-	for_each_word(w, nbits)
-	{
+	for_each_word(w, nbits) {
 		if ((a[w] ^ b[w]) & word_mask(w, nbits))
 			return false;
 	}
@@ -105,8 +109,7 @@ EXPORT_SYMBOL(bitmap_equal);
 
 bool bitmap_intersects(const unsigned long *a, const unsigned long *b, unsigned int nbits)
 {
-	for_each_word(w, nbits)
-	{
+	for_each_word(w, nbits) {
 		if (a[w] & b[w] & word_mask(w, nbits))
 			return true;
 	}
@@ -116,8 +119,7 @@ EXPORT_SYMBOL(bitmap_intersects);
 
 bool bitmap_subset(const unsigned long *a, const unsigned long *b, unsigned int nbits)
 {
-	for_each_word(w, nbits)
-	{
+	for_each_word(w, nbits) {
 		if (a[w] & ~b[w] & word_mask(w, nbits))
 			return false;
 	}
@@ -141,7 +143,8 @@ unsigned int bitmap_weight(const unsigned long *src, unsigned int nbits)
 {
 	unsigned int n = 0;
 
-	for_each_word(w, nbits) n += hweight_long(src[w] & word_mask(w, nbits));
+	for_each_word(w, nbits)
+		n += hweight_long(src[w] & word_mask(w, nbits));
 	return n;
 }
 EXPORT_SYMBOL(bitmap_weight);
@@ -188,8 +191,7 @@ void bitmap_shift_right(unsigned long *dst, const unsigned long *src, unsigned i
 {
 	unsigned int words = shift / BITS_PER_LONG, bits = shift % BITS_PER_LONG;
 
-	for_each_word(w, nbits)
-	{
+	for_each_word(w, nbits) {
 		unsigned long low = clean_word(src, (long)w + words, nbits);
 		unsigned long high = clean_word(src, (long)w + words + 1, nbits);
 

@@ -149,8 +149,7 @@ int idr_for_each(const struct idr *idr, int (*fn)(int id, void *p, void *data), 
 	unsigned long index;
 	void *entry;
 
-	xa_for_each((struct xarray *)&idr->idr_rt, index, entry)
-	{
+	xa_for_each((struct xarray *)&idr->idr_rt, index, entry) {
 		int ret = fn(index + idr->idr_base, entry, data);
 
 		if (ret)
@@ -370,8 +369,7 @@ int ida_find_first_range(struct ida *ida, unsigned int min, unsigned int max)
 
 	XA_STATE(xas, &ida->xa, index);
 	xas_lock_irqsave(&xas, flags);
-	xas_for_each(&xas, bitmap, max / IDA_BITMAP_BITS)
-	{
+	xas_for_each(&xas, bitmap, max / IDA_BITMAP_BITS) {
 		unsigned int from = xas.xa_index == index ? min % IDA_BITMAP_BITS : 0;
 		unsigned long bit = find_next_bit(bitmap->bitmap, IDA_BITMAP_BITS, from);
 
@@ -401,8 +399,7 @@ void ida_destroy(struct ida *ida)
 	unsigned long flags;
 
 	xas_lock_irqsave(&xas, flags);
-	xas_for_each(&xas, bitmap, ULONG_MAX)
-	{
+	xas_for_each(&xas, bitmap, ULONG_MAX) {
 		xas_store(&xas, NULL);
 		kfree(bitmap);
 	}

@@ -123,8 +123,7 @@ static void node_release(struct kref *kref)
 
 	list_del(&n->n_node);
 	spin_lock(&waiters_lock);
-	list_for_each_entry_safe(w, next, &waiters, list)
-	{
+	list_for_each_entry_safe(w, next, &waiters, list) {
 		if (w->node != n)
 			continue;
 		list_del(&w->list);

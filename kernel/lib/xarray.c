@@ -444,7 +444,8 @@ void xa_destroy(struct xarray *xa)
 	void *entry;
 
 	xa_lock_irqsave(xa, flags);
-	xas_for_each(&xas, entry, ULONG_MAX) xas_store(&xas, NULL);
+	xas_for_each(&xas, entry, ULONG_MAX)
+		xas_store(&xas, NULL);
 	xa_unlock_irqrestore(xa, flags);
 }
 EXPORT_SYMBOL(xa_destroy);

@@ -14,6 +14,7 @@
 #include <linux/export.h>
 #include <linux/init.h>
 #include <linux/percpu.h>
+#include <linux/radix-tree.h>
 #include <linux/slab.h>
 #include <linux/xarray.h>
 

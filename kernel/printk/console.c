@@ -226,8 +226,7 @@ static void print_all(void)
 	do {
 		progress = false;
 		printed_to = log_next_seq();
-		hlist_for_each_entry(con, &console_list, node)
-		{
+		hlist_for_each_entry(con, &console_list, node) {
 			if (usable(con))
 				progress |= print_next(con);
 		}
@@ -327,8 +326,7 @@ void console_unblank(void)
 	struct console *con;
 
 	console_flush();
-	hlist_for_each_entry(con, &console_list, node)
-	{
+	hlist_for_each_entry(con, &console_list, node) {
 		if ((con->flags & CON_ENABLED) && con->unblank)
 			con->unblank();
 	}
@@ -347,7 +345,8 @@ void console_flush_on_panic(int mode)
 	log_close_open_record();
 	atomic_set(&printing, raw_smp_processor_id() + 1);
 	if (mode == CONSOLE_REPLAY_ALL) {
-		hlist_for_each_entry(con, &console_list, node) con->seq = log_first_seq();
+		hlist_for_each_entry(con, &console_list, node)
+			con->seq = log_first_seq();
 	}
 	print_all();
 	atomic_set(&printing, 0);
@@ -407,8 +406,7 @@ static bool have_real_console(void)
 {
 	struct console *con;
 
-	hlist_for_each_entry(con, &console_list, node)
-	{
+	hlist_for_each_entry(con, &console_list, node) {
 		if (con->device && !(con->flags & CON_BOOT))
 			return true;
 	}
@@ -438,8 +436,7 @@ void register_console(struct console *newcon)
 	int err;
 
 	console_list_lock();
-	hlist_for_each_entry(con, &console_list, node)
-	{
+	hlist_for_each_entry(con, &console_list, node) {
 		if (WARN(con == newcon, "console '%s%d' already registered\n", con->name,
 			 con->index))
 			goto out;
@@ -488,8 +485,7 @@ void register_console(struct console *newcon)
 	if (boot && !(newcon->flags & CON_BOOT) && (newcon->flags & CON_CONSDEV) && !keep_bootcon) {
 		struct hlist_node *next;
 
-		hlist_for_each_entry_safe(con, next, &console_list, node)
-		{
+		hlist_for_each_entry_safe(con, next, &console_list, node) {
 			if (!(con->flags & CON_BOOT))
 				continue;
 			pr_info("printk: legacy bootconsole [%s%d] disabled\n", con->name,
@@ -556,8 +552,7 @@ struct tty_driver *console_device(int *index)
 	struct console *con;
 
 	console_list_lock();
-	hlist_for_each_entry(con, &console_list, node)
-	{
+	hlist_for_each_entry(con, &console_list, node) {
 		if (!con->device)
 			continue;
 		driver = con->device(con, index);

@@ -70,8 +70,7 @@ static int consoles_show(struct seq_file *m, void *v)
 	struct console *con;
 
 	console_list_lock();
-	for_each_console(con)
-	{
+	for_each_console(con) {
 		struct tty_driver *driver = NULL;
 		char letters[ARRAY_SIZE(flags) + 1];
 		int index;

@@ -5,6 +5,7 @@
  * sends the rest from the port's FIFO.
  */
 
+#include <linux/ioport.h>
 #include <linux/device.h>
 #include <linux/err.h>
 #include <linux/init.h>
@@ -345,6 +346,11 @@ static void __init add_port(unsigned int line)
 	bool console = up->port.console;
 	struct device *dev;
 
+	if (!request_region(up->iobase, 8, "serial")) {
+		pr_err("ttyS%u: I/O ports 0x%lx to 0x%lx are taken\n", line, up->iobase,
+		       up->iobase + 7);
+		return;
+	}
 	tty_port_init(&up->port);
 	up->port.ops = &port_ops;
 	up->port.console = console;
