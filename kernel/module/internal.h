@@ -77,7 +77,7 @@ struct module_symbols {
  * @exports: one for each exported symbol
  * @num_exports: how many
  * @symbols: for kallsyms
- * @params_verified: the parameter table can be trusted
+ * @params_set: setters may have run, so what they allocated is to be freed
  * @notified_coming: notifiers have been told
  * @sysfs_ready: /sys/module/NAME is complete
  */
@@ -95,7 +95,7 @@ struct module_private {
 	struct module_export *exports;
 	unsigned int num_exports;
 	struct module_symbols *symbols;
-	bool params_verified;
+	bool params_set;
 	bool notified_coming;
 	bool sysfs_ready;
 };

@@ -175,9 +175,7 @@ static int link_module(struct load_info *info)
 		return refuse(info);
 	if (module_reloc_apply(&info->image, &info->link, &info->diag))
 		return refuse(info);
-	err = sections_verify(info->mod);
-	info->priv->params_verified = !err;
-	return err;
+	return sections_verify(info->mod);
 }
 
 static int copy_args(struct load_info *info, const char __user *uargs)
@@ -254,8 +252,11 @@ static int unknown_param(char *param, char *val, const char *modname, void *arg)
 
 static int parse_parameters(struct module *mod)
 {
-	char *after_dashes = parse_args(mod->name, mod->args, mod->kp, mod->num_kp, -32768, 32767,
-					mod, unknown_param);
+	char *after_dashes;
+
+	mod->priv->params_set = true;
+	after_dashes = parse_args(mod->name, mod->args, mod->kp, mod->num_kp, -32768, 32767, mod,
+				  unknown_param);
 
 	if (IS_ERR(after_dashes))
 		return PTR_ERR(after_dashes);

@@ -17,7 +17,7 @@ static void free_params(const struct module_private *priv)
 	const struct module *mod = priv->mod;
 	unsigned int i;
 
-	for (i = 0; priv->params_verified && i < mod->num_kp; i++)
+	for (i = 0; priv->params_set && i < mod->num_kp; i++)
 		if (mod->kp[i].ops->free)
 			mod->kp[i].ops->free(mod->kp[i].arg);
 }
