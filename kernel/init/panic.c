@@ -73,7 +73,7 @@ static void wait_and_restart(void)
 void panic(const char *fmt, ...)
 {
 	static char buf[1024];
-	int this_cpu, old_cpu = PANIC_CPU_INVALID;
+	int this_cpu, old_cpu = PANIC_CPU_INVALID, len;
 	va_list args;
 
 	panic_on_warn = 0;
@@ -86,14 +86,18 @@ void panic(const char *fmt, ...)
 	console_verbose();
 	bust_spinlocks(1);
 	va_start(args, fmt);
-	vscnprintf(buf, sizeof(buf), fmt, args);
+	len = vscnprintf(buf, sizeof(buf), fmt, args);
 	va_end(args);
+	if (len && buf[len - 1] == '\n')
+		buf[len - 1] = '\0';
 	pr_emerg("Kernel panic - not syncing: %s\n", buf);
 	if (!test_taint(TAINT_DIE) && oops_in_progress <= 1)
 		dump_stack();
 	smp_send_stop();
 	atomic_notifier_call_chain(&panic_notifier_list, 0, buf);
 	bust_spinlocks(0);
+	/* a CPU that was stopped may have been printing */
+	console_flush_on_panic(CONSOLE_FLUSH_PENDING);
 	wait_and_restart();
 	pr_emerg("---[ end Kernel panic - not syncing: %s ]---\n", buf);
 	stop_this_cpu();
