@@ -614,10 +614,10 @@ static void delete_while_a_file_is_open_is_ewouldblock(void)
 	if (is_loaded("echo_dev"))
 		SKIP("echo_dev is loaded");
 	CHECK_EQ(init_module(image.data, image.size, ""), 0);
-	fd = open("/dev/echo", O_RDWR);
+	fd = open("/dev/echo_dev", O_RDWR);
 	if (fd < 0) {
 		delete_module("echo_dev", O_NONBLOCK);
-		SKIP("/dev/echo does not appear by itself");
+		SKIP("/dev/echo_dev does not appear by itself");
 	}
 	CHECK_ERRNO(delete_module("echo_dev", O_NONBLOCK), EWOULDBLOCK);
 	close(fd);
@@ -635,6 +635,100 @@ static void delete_of_a_permanent_module_is_ebusy(void)
 		CHECK_EQ(init_module(image.data, image.size, ""), 0);
 	CHECK_ERRNO(delete_module("permanent", O_NONBLOCK), EBUSY);
 	CHECK(is_loaded("permanent"));
+}
+
+/* -------- What sysfs and procfs say -------- */
+
+static const char *contents(const char *path)
+{
+	static char text[4096];
+	int fd = open(path, O_RDONLY);
+	ssize_t len;
+
+	CHECK(fd >= 0);
+	len = read(fd, text, sizeof(text) - 1);
+	CHECK(len >= 0);
+	text[len] = '\0';
+	close(fd);
+	return text;
+}
+
+static void sysfs_describes_a_module(void)
+{
+	struct image image = hello();
+
+	if (access("/sys/module", F_OK))
+		SKIP("no sysfs");
+	CHECK_EQ(init_module(image.data, image.size, "count=0 list=7,8"), 0);
+	CHECK(!strcmp(contents("/sys/module/hello/initstate"), "live\n"));
+	CHECK(!strcmp(contents("/sys/module/hello/refcnt"), "0\n"));
+	CHECK(!strcmp(contents("/sys/module/hello/initsize"), "0\n"));
+	CHECK(!strcmp(contents("/sys/module/hello/version"), "1.0\n"));
+	CHECK(atoi(contents("/sys/module/hello/coresize")) % 4096 == 0);
+	CHECK(!strcmp(contents("/sys/module/hello/parameters/list"), "7,8\n"));
+	CHECK(!strcmp(contents("/sys/module/hello/parameters/bye"), "Y\n"));
+	CHECK(!strcmp(contents("/sys/module/hello/parameters/a_hexint"), "0x00cafe\n"));
+	CHECK_EQ(strlen(contents("/sys/module/hello/sections/.text")), 19);
+	CHECK(!access("/sys/module/hello/holders", F_OK));
+	CHECK(!access("/sys/module/hello/taint", F_OK));
+	CHECK_EQ(delete_module("hello", O_NONBLOCK), 0);
+}
+
+static void holders_are_links(void)
+{
+	struct image base, left;
+	char target[256] = "";
+
+	need_root();
+	base = read_module("chain_base");
+	left = read_module("chain_left");
+	if (access("/sys/module", F_OK) || is_loaded("chain_base"))
+		SKIP("no sysfs, or chain_base is loaded");
+	CHECK_EQ(init_module(base.data, base.size, ""), 0);
+	CHECK_EQ(init_module(left.data, left.size, ""), 0);
+	CHECK(readlink("/sys/module/chain_base/holders/chain_left", target, 255) > 0);
+	CHECK(!strcmp(target, "../../chain_left"));
+	CHECK(!strcmp(contents("/sys/module/chain_base/refcnt"), "1\n"));
+	CHECK_EQ(delete_module("chain_left", O_NONBLOCK), 0);
+	CHECK(access("/sys/module/chain_base/holders/chain_left", F_OK));
+	CHECK_EQ(delete_module("chain_base", O_NONBLOCK), 0);
+}
+
+/* The symbols in /proc/kallsyms are those of loaded modules, at addresses that root may see. */
+static void kallsyms_lists_module_symbols(void)
+{
+	struct image image = hello();
+	unsigned long addr, seen = 0;
+	char line[1024], name[512];
+	FILE *f;
+
+	CHECK_EQ(init_module(image.data, image.size, "count=0"), 0);
+	f = fopen("/proc/kallsyms", "r");
+	CHECK(f);
+	while (fgets(line, sizeof(line), f))
+		if (strstr(line, "\t[hello]") && sscanf(line, "%lx %*c %511s", &addr, name) == 2)
+			seen += addr != 0;
+	fclose(f);
+	CHECK(seen > 0);
+	CHECK_EQ(delete_module("hello", O_NONBLOCK), 0);
+	f = fopen("/proc/kallsyms", "r");
+	while (fgets(line, sizeof(line), f))
+		CHECK(!strstr(line, "[hello]"));
+	fclose(f);
+}
+
+static void addresses_are_hidden_from_others(void)
+{
+	char line[1024];
+	FILE *f;
+
+	need_root();
+	as_nobody();
+	f = fopen("/proc/kallsyms", "r");
+	CHECK(f);
+	for (int n = 0; n < 100 && fgets(line, sizeof(line), f); n++)
+		CHECK(!strncmp(line, "0000000000000000 ", 17));
+	fclose(f);
 }
 
 /* -------- No case may break the next -------- */
@@ -755,6 +849,7 @@ static void unloading_needs_no_memory(void)
 {
 	struct image image = hello();
 
+	set_fail_nth(0);
 	for (int n = 1; n < 20; n++) {
 		CHECK_EQ(init_module(image.data, image.size, ""), 0);
 		set_fail_nth(n);
@@ -762,6 +857,25 @@ static void unloading_needs_no_memory(void)
 		set_fail_nth(0);
 		CHECK(!is_loaded("hello"));
 	}
+}
+
+/* For the rest of the system's life, so only where that is a test guest's. */
+static void modules_disabled_is_eperm(void)
+{
+	struct image image = hello();
+	struct utsname uts;
+	int fd;
+
+	uname(&uts);
+	if (!strstr(uts.release, "kobold"))
+		SKIP("would last until the next boot");
+	fd = open("/proc/sys/kernel/modules_disabled", O_RDWR);
+	CHECK(fd >= 0);
+	CHECK_ERRNO(write(fd, "0", 1), EINVAL);
+	CHECK_EQ(write(fd, "1", 1), 1);
+	CHECK_ERRNO(init_module(image.data, image.size, ""), EPERM);
+	CHECK_ERRNO(delete_module("permanent", O_NONBLOCK), EPERM);
+	CHECK_ERRNO(write(fd, "0", 1), EINVAL);
 }
 
 static const struct ktap_test tests[] = {
@@ -800,9 +914,14 @@ static const struct ktap_test tests[] = {
 	KTAP_TEST(delete_of_a_used_module_is_ewouldblock),
 	KTAP_TEST(delete_while_a_file_is_open_is_ewouldblock),
 	KTAP_TEST(delete_of_a_permanent_module_is_ebusy),
+	KTAP_TEST(sysfs_describes_a_module),
+	KTAP_TEST(holders_are_links),
+	KTAP_TEST(kallsyms_lists_module_symbols),
+	KTAP_TEST(addresses_are_hidden_from_others),
 	KTAP_TEST(mutated_images_are_refused),
 	KTAP_TEST(every_allocation_may_fail),
 	KTAP_TEST(unloading_needs_no_memory),
+	KTAP_TEST(modules_disabled_is_eperm),
 };
 
 int main(int argc, char **argv)
