@@ -85,7 +85,7 @@ static struct mount *alloc_mount(const char *name)
 
 	if (!m)
 		return NULL;
-	m->mnt_id = ida_alloc(&mnt_id_ida, GFP_KERNEL);
+	m->mnt_id = ida_alloc_min(&mnt_id_ida, 1, GFP_KERNEL);
 	if (m->mnt_id < 0)
 		goto out_free;
 	m->mnt_devname = kstrdup(name ?: "none", GFP_KERNEL);

@@ -224,6 +224,21 @@ int rw_verify_area(int read_write, struct file *file, const loff_t *ppos, size_t
 }
 EXPORT_SYMBOL(rw_verify_area);
 
+/* For /proc/PID/io. */
+static void account_read(ssize_t ret)
+{
+	if (ret > 0)
+		current->ioac.rchar += ret;
+	current->ioac.syscr++;
+}
+
+static void account_write(ssize_t ret)
+{
+	if (ret > 0)
+		current->ioac.wchar += ret;
+	current->ioac.syscw++;
+}
+
 /* One synchronous call of read_iter or write_iter. */
 static ssize_t call_iter(struct file *file, struct iov_iter *iter, loff_t *ppos, int ki_flags)
 {
@@ -278,11 +293,9 @@ ssize_t vfs_read(struct file *file, char __user *buf, size_t count, loff_t *pos)
 	} else {
 		ret = -EINVAL;
 	}
-	if (ret > 0) {
+	if (ret > 0)
 		fsnotify_access(file);
-		current->ioac.rchar += ret;
-	}
-	current->ioac.syscr++;
+	account_read(ret);
 	return ret;
 }
 
@@ -317,11 +330,9 @@ ssize_t vfs_write(struct file *file, const char __user *buf, size_t count, loff_
 	} else {
 		ret = -EINVAL;
 	}
-	if (ret > 0) {
+	if (ret > 0)
 		fsnotify_modify(file);
-		current->ioac.wchar += ret;
-	}
-	current->ioac.syscw++;
+	account_write(ret);
 	return ret;
 }
 
@@ -354,7 +365,9 @@ ssize_t kernel_read(struct file *file, void *buf, size_t count, loff_t *pos)
 	if (unlikely(!file->f_op->read_iter || file->f_op->read))
 		return warn_unsupported(file, "read");
 	iov_iter_kvec(&iter, ITER_DEST, &iov, 1, iov.iov_len);
-	return call_iter(file, &iter, pos, 0);
+	ret = call_iter(file, &iter, pos, 0);
+	account_read(ret);
+	return ret;
 }
 EXPORT_SYMBOL(kernel_read);
 
@@ -383,7 +396,9 @@ ssize_t kernel_write(struct file *file, const void *buf, size_t count, loff_t *p
 	if (unlikely(!file->f_op->write_iter || file->f_op->write))
 		return warn_unsupported(file, "write");
 	iov_iter_kvec(&iter, ITER_SOURCE, &iov, 1, iov.iov_len);
-	return call_iter(file, &iter, pos, 0);
+	ret = call_iter(file, &iter, pos, 0);
+	account_write(ret);
+	return ret;
 }
 EXPORT_SYMBOL(kernel_write);
 
@@ -586,6 +601,10 @@ ssize_t ksys_rwv(unsigned long fd, int type, const struct iovec __user *vec, uns
 			ret = vfs_iter_write(fd_file(f), &iter, ppos, flags);
 		kfree(iov);
 	}
+	if (type == ITER_DEST)
+		account_read(ret);
+	else
+		account_write(ret);
 	if (ret >= 0 && ppos && !posp)
 		fd_file(f)->f_pos = pos;
 out:

@@ -949,6 +949,16 @@ unsigned int proc_name_to_int(const struct qstr *qstr)
 	return n;
 }
 
+/* Links of a directory: its own two and one for each directory in it. */
+static nlink_t pident_nlink(const struct pid_entry *ents, unsigned int nents)
+{
+	nlink_t count = 2;
+
+	while (nents--)
+		count += S_ISDIR(ents[nents].mode);
+	return count;
+}
+
 static struct dentry *instantiate_task(struct dentry *dentry, struct task_struct *task,
 				       const struct inode_operations *iop,
 				       const struct file_operations *fop, nlink_t nlink)
@@ -977,7 +987,9 @@ static struct dentry *proc_task_lookup(struct inode *dir, struct dentry *dentry,
 		task = find_get_task_by_vpid(tid);
 		if (task && same_thread_group(leader, task))
 			result = instantiate_task(dentry, task, &proc_tid_base_inode_operations,
-						  &proc_tid_base_operations, 4);
+						  &proc_tid_base_operations,
+						  pident_nlink(tid_base_stuff,
+							       ARRAY_SIZE(tid_base_stuff)));
 		if (task)
 			put_task_struct(task);
 	}
@@ -1136,7 +1148,8 @@ struct dentry *proc_pid_lookup(struct dentry *dentry, unsigned int flags)
 	if (!task)
 		return ERR_PTR(-ENOENT);
 	result = instantiate_task(dentry, task, &proc_tgid_base_inode_operations,
-				  &proc_tgid_base_operations, 3);
+				  &proc_tgid_base_operations,
+				  pident_nlink(tgid_base_stuff, ARRAY_SIZE(tgid_base_stuff)));
 	put_task_struct(task);
 	return result;
 }

@@ -26,11 +26,14 @@ static int proc_fill_super(struct super_block *sb, void *data, int silent)
 	return sb->s_root ? 0 : -ENOMEM;
 }
 
-/* Options (hidepid=, gid=, subset=) are accepted as on Linux, but everybody sees every process. */
+/*
+ * Each mount is an instance of its own, as on Linux. Options (hidepid=, gid=, subset=) are accepted, but
+ * everybody sees every process.
+ */
 static struct dentry *proc_mount(struct file_system_type *type, int flags, const char *dev_name,
 				 void *data)
 {
-	return mount_single(type, flags, data, proc_fill_super);
+	return mount_nodev(type, flags, data, proc_fill_super);
 }
 
 static struct file_system_type proc_fs_type = {
