@@ -12,8 +12,8 @@
 #include <linux/jiffies.h>
 #include <linux/smp.h>
 
-#define BALANCE_INTERVAL	(HZ / 16)
-#define BALANCE_SCAN		16	/* queued tasks looked at for one that may move */
+#define BALANCE_INTERVAL (HZ / 16)
+#define BALANCE_SCAN	 16 /* queued tasks looked at for one that may move */
 
 /** double_rq_lock - lock two run queues in the global order; interrupts are off */
 void double_rq_lock(struct rq *a, struct rq *b)
@@ -48,8 +48,8 @@ int select_fallback_cpu(struct task_struct *p)
 	int cpu, best = -1;
 
 	for_each_cpu_and(cpu, p->cpus_ptr, cpu_online_mask) {
-		if (best < 0 || READ_ONCE(cpu_rq(cpu)->nr_running) <
-				READ_ONCE(cpu_rq(best)->nr_running))
+		if (best < 0 ||
+		    READ_ONCE(cpu_rq(cpu)->nr_running) < READ_ONCE(cpu_rq(best)->nr_running))
 			best = cpu;
 	}
 	if (best < 0) {

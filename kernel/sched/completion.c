@@ -46,7 +46,8 @@ void complete_all(struct completion *x)
 EXPORT_SYMBOL(complete_all);
 
 /* Returns ticks left (at least 1) when done, 0 on timeout, -ERESTARTSYS on a signal. */
-static long wait_common(struct completion *x, long (*action)(long), long timeout, unsigned int state)
+static long wait_common(struct completion *x, long (*action)(long), long timeout,
+			unsigned int state)
 {
 	struct swait_queue wait = { .task = current, .task_list = LIST_HEAD_INIT(wait.task_list) };
 

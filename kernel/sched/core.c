@@ -17,6 +17,7 @@
 #include <linux/printk.h>
 #include <linux/rcupdate.h>
 #include <linux/sched/cputime.h>
+#include <linux/sched/init.h>
 #include <linux/sched/mm.h>
 #include <linux/sched/signal.h>
 #include <linux/sched/stat.h>
@@ -433,7 +434,7 @@ int sched_fork(unsigned long clone_flags, struct task_struct *p)
 	INIT_LIST_HEAD(&p->rt.run_list);
 	p->rt.time_slice = RR_TIMESLICE;
 	p->rt.on_rq = 0;
-	p->sched_info = (struct sched_info){ };
+	p->sched_info = (struct sched_info){};
 	p->nvcsw = p->nivcsw = 0;
 	p->last_switch_count = 0;
 	p->last_switch_time = jiffies;
@@ -1002,8 +1003,8 @@ void __might_sleep(const char *file, int line)
 	unsigned int state = get_current_state();
 
 	WARN_ONCE(state != TASK_RUNNING && current->task_state_change,
-		  "do not call blocking ops when !TASK_RUNNING; state=%x set at [<%p>] %pS\n", state,
-		  (void *)current->task_state_change, (void *)current->task_state_change);
+		  "do not call blocking ops when !TASK_RUNNING; state=%x set at [<%p>] %pS\n",
+		  state, (void *)current->task_state_change, (void *)current->task_state_change);
 	__might_resched(file, line, 0);
 }
 EXPORT_SYMBOL(__might_sleep);

@@ -40,13 +40,13 @@ unsigned int setup_max_cpus = NR_CPUS;
 
 static DEFINE_PERCPU_RWSEM(cpu_hotplug_lock);
 
-#define CPUHP_MAX_CALLBACKS	16
+#define CPUHP_MAX_CALLBACKS 16
 
 struct cpuhp_callback {
-	enum cpuhp_state	state;
-	const char		*name;
-	int			(*startup)(unsigned int cpu);
-	int			(*teardown)(unsigned int cpu);
+	enum cpuhp_state state;
+	const char *name;
+	int (*startup)(unsigned int cpu);
+	int (*teardown)(unsigned int cpu);
 };
 
 static struct cpuhp_callback cpuhp_callbacks[CPUHP_MAX_CALLBACKS];

@@ -8,18 +8,18 @@
 
 #include <linux/kernel.h>
 
-#define NICE_0_WEIGHT		1024
-#define IDLE_WEIGHT		3
-#define SCHED_SLICE_NS		3000000ULL	/* how far the running task may get ahead */
-#define WAKEUP_GRAN_NS		1000000ULL	/* lead at which a woken task preempts */
-#define SLEEPER_CREDIT_NS	3000000ULL	/* most a sleeper may lag behind */
+#define NICE_0_WEIGHT	  1024
+#define IDLE_WEIGHT	  3
+#define SCHED_SLICE_NS	  3000000ULL /* how far the running task may get ahead */
+#define WAKEUP_GRAN_NS	  1000000ULL /* lead at which a woken task preempts */
+#define SLEEPER_CREDIT_NS 3000000ULL /* most a sleeper may lag behind */
 
 /* 1024 * 1.25^-nice: a nice level is worth about 10 % of a CPU. */
 static const unsigned int nice_weight[NICE_WIDTH] = {
 	88818, 71054, 56843, 45475, 36380, 29104, 23283, 18626, 14901, 11921,
-	 9537,  7629,  6104,  4883,  3906,  3125,  2500,  2000,  1600,  1280,
-	 1024,   819,   655,   524,   419,   336,   268,   215,   172,   137,
-	  110,    88,    70,    56,    45,    36,    29,    23,    18,    15,
+	9537,  7629,  6104,  4883,  3906,  3125,  2500,	 2000,	1600,  1280,
+	1024,  819,   655,   524,   419,   336,	  268,	 215,	172,   137,
+	110,   88,    70,    56,    45,	   36,	  29,	 23,	18,    15,
 };
 
 static inline struct task_struct *task_of(struct sched_entity *se)
@@ -52,7 +52,7 @@ void init_cfs_rq(struct cfs_rq *cfs)
 	cfs->nr_running = 0;
 	cfs->load = 0;
 	/* Near the wrap, so that code that forgets it shows. */
-	cfs->min_vruntime = (u64)-(1LL << 20);
+	cfs->min_vruntime = (u64) - (1LL << 20);
 }
 
 static inline bool vruntime_before(u64 a, u64 b)
@@ -199,8 +199,8 @@ void task_tick_fair(struct rq *rq, struct task_struct *p)
 
 	update_curr(rq);
 	left = leftmost(&rq->cfs);
-	if (left && vruntime_before(left->vruntime + scale_delta(SCHED_SLICE_NS, &p->se),
-				    p->se.vruntime))
+	if (left &&
+	    vruntime_before(left->vruntime + scale_delta(SCHED_SLICE_NS, &p->se), p->se.vruntime))
 		resched_curr(rq);
 }
 

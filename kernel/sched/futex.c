@@ -474,12 +474,13 @@ static void exit_robust_list(struct task_struct *task)
 	long offset;
 	int err;
 
-	if (fetch_entry(&entry, &head->list.next) || get_user(offset, &head->futex_offset) ||
-	    fetch_entry(&pending, &head->list_op_pending))
+	if (fetch_entry(&entry, (void __user *)&head->list.next) ||
+	    get_user(offset, &head->futex_offset) ||
+	    fetch_entry(&pending, (void __user *)&head->list_op_pending))
 		return;
 	while (entry != &head->list && limit--) {
 		/* Once the mutex is marked, its memory may go away at any time. */
-		err = fetch_entry(&next, &entry->next);
+		err = fetch_entry(&next, (void __user *)&entry->next);
 		if (entry != pending &&
 		    handle_futex_death((void __user *)entry + offset, task, false))
 			return;

@@ -20,9 +20,15 @@ void cpu_idle_poll_ctrl(bool enable)
 	idle_poll_force += enable ? 1 : -1;
 }
 
-void __weak arch_cpu_idle_prepare(void) { }
-void __weak arch_cpu_idle_enter(void) { }
-void __weak arch_cpu_idle_exit(void) { }
+void __weak arch_cpu_idle_prepare(void)
+{
+}
+void __weak arch_cpu_idle_enter(void)
+{
+}
+void __weak arch_cpu_idle_exit(void)
+{
+}
 
 /* One sleep; called and returns with interrupts enabled. */
 static void idle_sleep(struct rq *rq)

@@ -33,23 +33,23 @@ enum {
 };
 
 struct kthread_create_info {
-	char			*full_name;
-	int			(*threadfn)(void *data);
-	void			*data;
-	struct task_struct	*result;
-	struct completion	*done;
-	struct list_head	list;
+	char *full_name;
+	int (*threadfn)(void *data);
+	void *data;
+	struct task_struct *result;
+	struct completion *done;
+	struct list_head list;
 };
 
 struct kthread {
-	unsigned long		flags;
-	unsigned int		cpu;
-	int			result;
-	int			(*threadfn)(void *);
-	void			*data;
-	struct completion	parked;
-	struct completion	exited;
-	char			*full_name;	/* when comm is too short for it */
+	unsigned long flags;
+	unsigned int cpu;
+	int result;
+	int (*threadfn)(void *);
+	void *data;
+	struct completion parked;
+	struct completion exited;
+	char *full_name; /* when comm is too short for it */
 };
 
 static inline struct kthread *to_kthread(struct task_struct *k)
@@ -258,8 +258,8 @@ int tsk_fork_get_node(struct task_struct *tsk)
 
 static void create_kthread(struct kthread_create_info *create)
 {
-	pid_t pid = kernel_thread(kthread, create, create->full_name,
-				  CLONE_FS | CLONE_FILES | SIGCHLD);
+	pid_t pid =
+		kernel_thread(kthread, create, create->full_name, CLONE_FS | CLONE_FILES | SIGCHLD);
 
 	if (pid < 0) {
 		struct completion *done = xchg(&create->done, NULL);
@@ -274,9 +274,9 @@ static void create_kthread(struct kthread_create_info *create)
 	}
 }
 
-static __printf(4, 0) struct task_struct *
-__kthread_create(int (*threadfn)(void *data), void *data, int node, const char namefmt[],
-		 va_list args)
+static __printf(4, 0) struct task_struct *__kthread_create(int (*threadfn)(void *data), void *data,
+							   int node, const char namefmt[],
+							   va_list args)
 {
 	DECLARE_COMPLETION_ONSTACK(done);
 	struct kthread_create_info *create = kmalloc(sizeof(*create), GFP_KERNEL);
@@ -366,8 +366,8 @@ EXPORT_SYMBOL(kthread_bind);
  *
  * Return: as kthread_create_on_node().
  */
-struct task_struct *kthread_create_on_cpu(int (*threadfn)(void *data), void *data,
-					  unsigned int cpu, const char *namefmt)
+struct task_struct *kthread_create_on_cpu(int (*threadfn)(void *data), void *data, unsigned int cpu,
+					  const char *namefmt)
 {
 	struct task_struct *p = kthread_create_on_node(threadfn, data, 0, namefmt, cpu);
 
@@ -520,9 +520,8 @@ int kthreadd(void *unused)
 
 		spin_lock(&kthread_create_lock);
 		while (!list_empty(&kthread_create_list)) {
-			struct kthread_create_info *create =
-				list_first_entry(&kthread_create_list, struct kthread_create_info,
-						 list);
+			struct kthread_create_info *create = list_first_entry(
+				&kthread_create_list, struct kthread_create_info, list);
 
 			list_del_init(&create->list);
 			spin_unlock(&kthread_create_lock);

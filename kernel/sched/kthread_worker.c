@@ -57,8 +57,8 @@ int kthread_worker_fn(void *worker_ptr)
 }
 EXPORT_SYMBOL_GPL(kthread_worker_fn);
 
-static __printf(3, 0) struct kthread_worker *
-create_worker(int cpu, unsigned int flags, const char namefmt[], va_list args)
+static __printf(3, 0) struct kthread_worker *create_worker(int cpu, unsigned int flags,
+							   const char namefmt[], va_list args)
 {
 	struct kthread_worker *worker = kzalloc(sizeof(*worker), GFP_KERNEL);
 	struct task_struct *task;
@@ -198,10 +198,10 @@ static void flush_work_fn(struct kthread_work *work)
 	complete(&container_of(work, struct kthread_flush_work, work)->done);
 }
 
-#define DEFINE_FLUSH_WORK(name)							\
-	struct kthread_flush_work name = {					\
-		KTHREAD_WORK_INIT((name).work, flush_work_fn),			\
-		COMPLETION_INITIALIZER_ONSTACK((name).done),			\
+#define DEFINE_FLUSH_WORK(name) \
+	struct kthread_flush_work name = { \
+		KTHREAD_WORK_INIT((name).work, flush_work_fn), \
+		COMPLETION_INITIALIZER_ONSTACK((name).done), \
 	}
 
 /** kthread_flush_work - wait until a work's last queueing has run; may sleep */

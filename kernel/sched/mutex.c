@@ -14,16 +14,16 @@
 #include <linux/sched/task.h>
 #include <linux/spinlock.h>
 
-#define MUTEX_WAITERS	1L	/* the list is not empty */
-#define MUTEX_HANDOFF	2L	/* the first waiter wants it handed over */
-#define MUTEX_PICKUP	4L	/* it has been: the new owner is still asleep */
-#define MUTEX_FLAGS	7L
+#define MUTEX_WAITERS 1L /* the list is not empty */
+#define MUTEX_HANDOFF 2L /* the first waiter wants it handed over */
+#define MUTEX_PICKUP  4L /* it has been: the new owner is still asleep */
+#define MUTEX_FLAGS   7L
 
-#define MUTEX_SPINS	100	/* while the owner runs, before going to sleep */
+#define MUTEX_SPINS   100 /* while the owner runs, before going to sleep */
 
 struct mutex_waiter {
-	struct list_head	list;
-	struct task_struct	*task;
+	struct list_head list;
+	struct task_struct *task;
 };
 
 static inline struct task_struct *mutex_owner(struct mutex *lock)
@@ -254,8 +254,8 @@ static noinline void mutex_unlock_slow(struct mutex *lock)
 	}
 	raw_spin_lock(&lock->wait_lock);
 	if (!list_empty(&lock->wait_list))
-		task = get_task_struct(list_first_entry(&lock->wait_list, struct mutex_waiter,
-							list)->task);
+		task = get_task_struct(
+			list_first_entry(&lock->wait_list, struct mutex_waiter, list)->task);
 	if (old & MUTEX_HANDOFF)
 		atomic_long_set_release(&lock->owner,
 					task ? (long)task | MUTEX_WAITERS | MUTEX_PICKUP : 0);
@@ -281,7 +281,8 @@ void mutex_unlock(struct mutex *lock)
 		return;
 	if (WARN_ONCE((old & ~MUTEX_FLAGS) != (long)current,
 		      "mutex unlocked by %s/%d, which does not hold it\n", current->comm,
-		      current->pid) && !(old & ~MUTEX_FLAGS))
+		      current->pid) &&
+	    !(old & ~MUTEX_FLAGS))
 		return;
 	mutex_unlock_slow(lock);
 }

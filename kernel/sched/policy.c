@@ -19,9 +19,9 @@
 
 /* How a task stood on its queue while something about it is changed. */
 struct sched_change {
-	struct rq	*rq;
-	bool		queued;
-	bool		running;
+	struct rq *rq;
+	bool queued;
+	bool running;
 };
 
 static struct sched_change change_begin(struct rq *rq, struct task_struct *p)
@@ -106,8 +106,8 @@ int sched_setscheduler_nocheck(struct task_struct *p, int policy, const struct s
 {
 	bool reset = policy & SCHED_RESET_ON_FORK;
 
-	return set_scheduler(p, policy & ~SCHED_RESET_ON_FORK, task_nice(p),
-			     param->sched_priority, reset);
+	return set_scheduler(p, policy & ~SCHED_RESET_ON_FORK, task_nice(p), param->sched_priority,
+			     reset);
 }
 EXPORT_SYMBOL_GPL(sched_setscheduler_nocheck);
 
@@ -130,8 +130,7 @@ int sched_setattr(struct task_struct *p, const struct sched_attr *attr)
 		nice = task_nice(p);
 		prio = p->rt_priority;
 	}
-	return set_scheduler(p, policy, nice, prio,
-			     attr->sched_flags & SCHED_FLAG_RESET_ON_FORK);
+	return set_scheduler(p, policy, nice, prio, attr->sched_flags & SCHED_FLAG_RESET_ON_FORK);
 }
 EXPORT_SYMBOL_GPL(sched_setattr);
 
@@ -220,8 +219,7 @@ int set_cpus_allowed_ptr(struct task_struct *p, const struct cpumask *new_mask)
 
 	rq = task_rq_lock(p, &flags);
 	dest = cpumask_any_and(new_mask, cpu_online_mask);
-	if (dest >= nr_cpu_ids ||
-	    ((p->flags & PF_NO_SETAFFINITY) && p != current)) {
+	if (dest >= nr_cpu_ids || ((p->flags & PF_NO_SETAFFINITY) && p != current)) {
 		task_rq_unlock(rq, p, flags);
 		return -EINVAL;
 	}

@@ -30,23 +30,23 @@
 
 struct rcu_cpu {
 	/* Odd while the CPU may run readers, even while it idles. */
-	atomic_t	watching;
+	atomic_t watching;
 	/* Grace period for which a quiescent state is wanted here, and the last one reported. */
-	unsigned long	wanted;
-	unsigned long	seen;
+	unsigned long wanted;
+	unsigned long seen;
 };
 
 static DEFINE_PER_CPU_SHARED_ALIGNED(struct rcu_cpu, rcu_cpu) = {
 	.watching = ATOMIC_INIT(1),
 };
 
-static DEFINE_MUTEX(rcu_gp_mutex);		/* one grace period at a time */
-static unsigned long rcu_gp_seq;		/* number of the one in progress; rcu_gp_mutex */
-static unsigned long rcu_gp_done;		/* grace periods completed, for polling */
+static DEFINE_MUTEX(rcu_gp_mutex); /* one grace period at a time */
+static unsigned long rcu_gp_seq;   /* number of the one in progress; rcu_gp_mutex */
+static unsigned long rcu_gp_done;  /* grace periods completed, for polling */
 
 static DEFINE_MUTEX(rcu_cb_mutex);
 static struct rcu_head *rcu_cb_stack;
-static atomic_t rcu_cb_count;			/* queued or about to run */
+static atomic_t rcu_cb_count; /* queued or about to run */
 static struct task_struct *rcu_kthread;
 static bool rcu_cb_urgent;
 

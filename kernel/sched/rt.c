@@ -9,8 +9,8 @@
 
 #include <linux/printk.h>
 
-#define RT_PERIOD_NS	1000000000ULL
-#define RT_RUNTIME_NS	950000000ULL
+#define RT_PERIOD_NS  1000000000ULL
+#define RT_RUNTIME_NS 950000000ULL
 
 void init_rt_rq(struct rt_rq *rt)
 {

@@ -48,8 +48,8 @@ static __always_inline bool write_try(rwlock_t *lock)
 {
 	u32 val = 0;
 
-	return __atomic_compare_exchange_n(&lock->val, &val, RWLOCK_WRITER, false,
-					   __ATOMIC_ACQUIRE, __ATOMIC_RELAXED);
+	return __atomic_compare_exchange_n(&lock->val, &val, RWLOCK_WRITER, false, __ATOMIC_ACQUIRE,
+					   __ATOMIC_RELAXED);
 }
 
 static __always_inline void note_writer(rwlock_t *lock)

@@ -14,10 +14,10 @@
 #include <linux/sched/wake_q.h>
 
 struct rwsem_waiter {
-	struct list_head	list;
-	struct task_struct	*task;
-	bool			writer;
-	bool			granted;	/* sem->wait_lock */
+	struct list_head list;
+	struct task_struct *task;
+	bool writer;
+	bool granted; /* sem->wait_lock */
 };
 
 /**
@@ -50,7 +50,7 @@ static bool rwsem_try(struct rw_semaphore *sem, long add, long busy)
 /* Who must wait: readers for writers and whoever waits already, writers for all but waiters. */
 #define READ_BUSY	(RWSEM_WRITER | RWSEM_FLAGS)
 #define WRITE_BUSY	(~RWSEM_WAITERS)
-#define WRITE_BUSY_HEAD	(~RWSEM_FLAGS)
+#define WRITE_BUSY_HEAD (~RWSEM_FLAGS)
 
 static inline struct rwsem_waiter *first_waiter(struct rw_semaphore *sem)
 {

@@ -10,9 +10,9 @@
 #include <linux/sched/task.h>
 
 struct semaphore_waiter {
-	struct list_head	list;
-	struct task_struct	*task;
-	bool			up;
+	struct list_head list;
+	struct task_struct *task;
+	bool up;
 };
 
 static noinline int down_slow(struct semaphore *sem, unsigned int state, long timeout)

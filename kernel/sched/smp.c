@@ -104,7 +104,8 @@ static void call_local(smp_call_func_t func, void *info)
  */
 int smp_call_function_single(int cpu, smp_call_func_t func, void *info, int wait)
 {
-	call_single_data_t csd_stack = { .func = func, .info = info,
+	call_single_data_t csd_stack = { .func = func,
+					 .info = info,
 					 .u_flags = CSD_FLAG_LOCK | CSD_FLAG_SYNC };
 	call_single_data_t *csd = &csd_stack;
 	int this_cpu = get_cpu();
@@ -282,10 +283,10 @@ void wake_up_all_idle_cpus(void)
 EXPORT_SYMBOL_GPL(wake_up_all_idle_cpus);
 
 struct smp_call_on_cpu {
-	struct work_struct	work;
-	int			(*func)(void *);
-	void			*data;
-	int			ret;
+	struct work_struct work;
+	int (*func)(void *);
+	void *data;
+	int ret;
 };
 
 static void smp_call_on_cpu_callback(struct work_struct *work)

@@ -19,8 +19,8 @@
 #include <linux/smp.h>
 #include <linux/tick.h>
 
-#define MAX_SOFTIRQ_TIME	(2 * HZ / 1000 ? : 1)	/* ticks */
-#define MAX_SOFTIRQ_RESTART	10
+#define MAX_SOFTIRQ_TIME    (2 * HZ / 1000 ?: 1) /* ticks */
+#define MAX_SOFTIRQ_RESTART 10
 
 DEFINE_PER_CPU(struct kernel_stat, kstat);
 EXPORT_PER_CPU_SYMBOL(kstat);
@@ -29,8 +29,9 @@ static DEFINE_PER_CPU(unsigned int, softirq_pending);
 
 static struct softirq_action softirq_vec[NR_SOFTIRQS];
 
-const char * const softirq_to_name[NR_SOFTIRQS] = {
-	"HI", "TIMER", "NET_TX", "NET_RX", "BLOCK", "IRQ_POLL", "TASKLET", "SCHED", "HRTIMER", "RCU",
+const char *const softirq_to_name[NR_SOFTIRQS] = {
+	"HI",	    "TIMER",   "NET_TX", "NET_RX",  "BLOCK",
+	"IRQ_POLL", "TASKLET", "SCHED",	 "HRTIMER", "RCU",
 };
 
 /** local_softirq_pending - the softirqs raised on this CPU, one bit each */

@@ -10,6 +10,7 @@
 #include <linux/init.h>
 #include <linux/printk.h>
 #include <linux/sched.h>
+#include <linux/sched/debug.h>
 #include <linux/smp.h>
 
 #ifdef CONFIG_DEBUG_SPINLOCK
@@ -52,9 +53,15 @@ static inline void debug_spin_unlock(raw_spinlock_t *lock)
 	lock->owner_cpu = -1;
 }
 #else
-static inline void debug_spin_before(raw_spinlock_t *lock) { }
-static inline void debug_spin_after(raw_spinlock_t *lock) { }
-static inline void debug_spin_unlock(raw_spinlock_t *lock) { }
+static inline void debug_spin_before(raw_spinlock_t *lock)
+{
+}
+static inline void debug_spin_after(raw_spinlock_t *lock)
+{
+}
+static inline void debug_spin_unlock(raw_spinlock_t *lock)
+{
+}
 #endif
 
 static __always_inline void do_lock(raw_spinlock_t *lock)

@@ -14,14 +14,14 @@
 #include <linux/smp.h>
 
 struct stop_data {
-	cpu_stop_fn_t		fn;
-	void			*data;
-	const struct cpumask	*cpus;		/* run fn here as well */
-	int			primary;
-	atomic_t		stopped;	/* CPUs that spin */
-	atomic_t		left;		/* CPUs that have not yet let go of this structure */
-	int			go;
-	int			ret;
+	cpu_stop_fn_t fn;
+	void *data;
+	const struct cpumask *cpus; /* run fn here as well */
+	int primary;
+	atomic_t stopped; /* CPUs that spin */
+	atomic_t left;	  /* CPUs that have not yet let go of this structure */
+	int go;
+	int ret;
 };
 
 static DEFINE_MUTEX(stop_mutex);
@@ -102,9 +102,9 @@ int stop_machine(cpu_stop_fn_t fn, void *data, const struct cpumask *cpus)
 EXPORT_SYMBOL_GPL(stop_machine);
 
 struct stop_one {
-	cpu_stop_fn_t	fn;
-	void		*arg;
-	int		ret;
+	cpu_stop_fn_t fn;
+	void *arg;
+	int ret;
 };
 
 static void stop_one_call(void *info)

@@ -12,8 +12,8 @@
 #include <linux/wait_bit.h>
 
 struct tasklet_head {
-	struct tasklet_struct	*head;
-	struct tasklet_struct	**tail;
+	struct tasklet_struct *head;
+	struct tasklet_struct **tail;
 };
 
 static DEFINE_PER_CPU(struct tasklet_head, tasklet_vec);
@@ -107,7 +107,8 @@ static void tasklet_hi_action(void)
 /** tasklet_setup - initialise a tasklet whose function gets the tasklet */
 void tasklet_setup(struct tasklet_struct *t, void (*callback)(struct tasklet_struct *))
 {
-	*t = (struct tasklet_struct){ .callback = callback, .use_callback = true,
+	*t = (struct tasklet_struct){ .callback = callback,
+				      .use_callback = true,
 				      .count = ATOMIC_INIT(0) };
 }
 EXPORT_SYMBOL(tasklet_setup);

@@ -11,16 +11,16 @@
 #include <linux/sched.h>
 #include <linux/sched/signal.h>
 
-#define WAIT_TABLE_BITS	5
-#define WAIT_TABLE_SIZE	(1 << WAIT_TABLE_BITS)
+#define WAIT_TABLE_BITS 5
+#define WAIT_TABLE_SIZE (1 << WAIT_TABLE_BITS)
 
 static wait_queue_head_t bit_wait_table[WAIT_TABLE_SIZE];
 
 /** bit_waitqueue - the queue on which waiters for @bit of @word sleep */
 wait_queue_head_t *bit_waitqueue(unsigned long *word, int bit)
 {
-	return bit_wait_table + hash_long((unsigned long)word ^ ((unsigned long)bit << 3),
-					  WAIT_TABLE_BITS);
+	return bit_wait_table +
+	       hash_long((unsigned long)word ^ ((unsigned long)bit << 3), WAIT_TABLE_BITS);
 }
 EXPORT_SYMBOL(bit_waitqueue);
 

@@ -21,7 +21,7 @@
 #include <asm/ptrace.h>
 
 #ifdef CONFIG_SOFTLOCKUP_DETECTOR
-#define SOFTLOCKUP_NS	(22ULL * NSEC_PER_SEC)
+#define SOFTLOCKUP_NS (22ULL * NSEC_PER_SEC)
 
 static DEFINE_PER_CPU(u64, softlockup_reported);
 int softlockup_panic;
@@ -62,7 +62,7 @@ void watchdog_tick(struct rq *rq)
 }
 
 #ifdef CONFIG_DETECT_HUNG_TASK
-#define HUNG_CHECK_BATCH	1024
+#define HUNG_CHECK_BATCH 1024
 
 unsigned long hung_task_timeout_secs = CONFIG_DEFAULT_HUNG_TASK_TIMEOUT;
 int hung_task_warnings = 10;

@@ -27,66 +27,66 @@
 #include <linux/wait.h>
 #include <linux/wait_bit.h>
 
-#define WQ_NAME_LEN		32
-#define IDLE_WORKERS_KEPT	2
-#define IDLE_WORKER_TIMEOUT	HZ	/* after which others end */
-#define MAYDAY_INTERVAL		(HZ / 10 ? : 1)
+#define WQ_NAME_LEN	    32
+#define IDLE_WORKERS_KEPT   2
+#define IDLE_WORKER_TIMEOUT HZ /* after which others end */
+#define MAYDAY_INTERVAL	    (HZ / 10 ?: 1)
 
 struct worker {
-	struct list_head	entry;		/* pool->idle_list */
-	struct list_head	node;		/* pool->workers */
-	struct task_struct	*task;
-	struct worker_pool	*pool;
-	struct work_struct	*current_work;
-	work_func_t		current_func;
-	struct pool_workqueue	*current_pwq;
-	unsigned int		current_color;
-	bool			idle;
-	bool			sleeping;	/* blocked in a work: not counted as running */
-	struct list_head	scheduled;	/* works this worker must run next: barriers */
+	struct list_head entry; /* pool->idle_list */
+	struct list_head node;	/* pool->workers */
+	struct task_struct *task;
+	struct worker_pool *pool;
+	struct work_struct *current_work;
+	work_func_t current_func;
+	struct pool_workqueue *current_pwq;
+	unsigned int current_color;
+	bool idle;
+	bool sleeping;		    /* blocked in a work: not counted as running */
+	struct list_head scheduled; /* works this worker must run next: barriers */
 };
 
 struct worker_pool {
-	spinlock_t		lock;
-	int			cpu;		/* -1: unbound */
-	int			id;
-	struct list_head	worklist;
-	struct list_head	idle_list;
-	struct list_head	workers;
-	int			nr_workers;
-	int			next_worker_id;
-	int			nr_idle;
-	int			nr_running;	/* workers busy and not blocked */
-	bool			creating;	/* a worker is being made */
+	spinlock_t lock;
+	int cpu; /* -1: unbound */
+	int id;
+	struct list_head worklist;
+	struct list_head idle_list;
+	struct list_head workers;
+	int nr_workers;
+	int next_worker_id;
+	int nr_idle;
+	int nr_running; /* workers busy and not blocked */
+	bool creating;	/* a worker is being made */
 };
 
 /* One queue's share of one pool; aligned so that work->data has room for its flags. */
 struct pool_workqueue {
-	struct worker_pool	*pool;
-	struct workqueue_struct	*wq;
-	int			nr_active;
-	int			max_active;
-	struct list_head	inactive_works;
-	unsigned int		nr_in_flight[2];	/* by colour; pool->lock */
+	struct worker_pool *pool;
+	struct workqueue_struct *wq;
+	int nr_active;
+	int max_active;
+	struct list_head inactive_works;
+	unsigned int nr_in_flight[2]; /* by colour; pool->lock */
 } __aligned(1 << WORK_STRUCT_FLAG_BITS);
 
 struct workqueue_struct {
-	char			name[WQ_NAME_LEN];
-	unsigned int		flags;
-	int			max_active;
-	unsigned int		color;		/* of works queued now; all pool locks to change */
-	struct mutex		mutex;
-	wait_queue_head_t	flush_wait;
-	struct list_head	list;
-	int			nr_pwqs;
-	struct pool_workqueue	*pwqs;		/* by CPU, or a single one */
+	char name[WQ_NAME_LEN];
+	unsigned int flags;
+	int max_active;
+	unsigned int color; /* of works queued now; all pool locks to change */
+	struct mutex mutex;
+	wait_queue_head_t flush_wait;
+	struct list_head list;
+	int nr_pwqs;
+	struct pool_workqueue *pwqs; /* by CPU, or a single one */
 };
 
 static DEFINE_PER_CPU(struct worker_pool, cpu_pool);
 static struct worker_pool unbound_pool;
 static LIST_HEAD(workqueues);
 static DEFINE_MUTEX(wq_list_mutex);
-static bool wq_online;			/* workers can be made */
+static bool wq_online; /* workers can be made */
 
 struct workqueue_struct *system_wq __read_mostly;
 EXPORT_SYMBOL(system_wq);
@@ -123,8 +123,8 @@ static inline struct worker_pool *pool_by_id(int id)
 static inline void set_work_pwq(struct work_struct *work, struct pool_workqueue *pwq,
 				unsigned long flags)
 {
-	atomic_long_set(&work->data, (unsigned long)pwq | WORK_STRUCT_PENDING |
-			WORK_STRUCT_PWQ | flags);
+	atomic_long_set(&work->data,
+			(unsigned long)pwq | WORK_STRUCT_PENDING | WORK_STRUCT_PWQ | flags);
 }
 
 /* Off the queue; remembers where it last ran.  Clears PENDING unless @flags has it. */
@@ -221,11 +221,11 @@ static struct worker *create_worker(struct worker_pool *pool)
 	worker->pool = pool;
 	id = pool->next_worker_id++;
 	if (pool->cpu >= 0)
-		worker->task = kthread_create(worker_thread, worker, "kworker/%d:%d", pool->cpu,
-					      id);
+		worker->task =
+			kthread_create(worker_thread, worker, "kworker/%d:%d", pool->cpu, id);
 	else
-		worker->task = kthread_create(worker_thread, worker, "kworker/u%d:%d",
-					      nr_cpu_ids * 2, id);
+		worker->task =
+			kthread_create(worker_thread, worker, "kworker/u%d:%d", nr_cpu_ids * 2, id);
 	if (IS_ERR(worker->task)) {
 		kfree(worker);
 		return NULL;
@@ -287,8 +287,8 @@ static void move_barriers(struct work_struct *work, struct list_head *from, stru
 
 static void pwq_activate_first_inactive(struct pool_workqueue *pwq)
 {
-	struct work_struct *work = list_first_entry(&pwq->inactive_works, struct work_struct,
-						    entry);
+	struct work_struct *work =
+		list_first_entry(&pwq->inactive_works, struct work_struct, entry);
 
 	/* A barrier comes first when the work it followed has been cancelled. */
 	if (!is_barrier(work)) {
@@ -429,8 +429,8 @@ static int worker_thread(void *arg)
 		manage_workers(pool);
 		pool->nr_running++;
 		while (!list_empty(&pool->worklist)) {
-			struct work_struct *work = list_first_entry(&pool->worklist,
-								    struct work_struct, entry);
+			struct work_struct *work =
+				list_first_entry(&pool->worklist, struct work_struct, entry);
 			struct worker *busy = find_worker_executing(pool, work);
 
 			if (unlikely(busy)) {
@@ -473,8 +473,8 @@ static void __queue_work(int cpu, struct workqueue_struct *wq, struct work_struc
 
 	lockdep_assert_irqs_disabled();
 	if (unlikely(wq->flags & (__WQ_DESTROYING | __WQ_DRAINING)) &&
-	    WARN_ONCE(!(current->flags & PF_WQ_WORKER),
-		      "workqueue: cannot queue %ps on wq %s\n", work->func, wq->name)) {
+	    WARN_ONCE(!(current->flags & PF_WQ_WORKER), "workqueue: cannot queue %ps on wq %s\n",
+		      work->func, wq->name)) {
 		set_work_pool(work, 0, 0);
 		return;
 	}
@@ -508,8 +508,8 @@ static void __queue_work(int cpu, struct workqueue_struct *wq, struct work_struc
 		set_work_pwq(work, pwq, flags);
 		list_add_tail(&work->entry, &pool->worklist);
 		if (pool->cpu < 0 && !list_empty(&pool->idle_list))
-			wake_up_process(list_first_entry(&pool->idle_list, struct worker,
-							 entry)->task);
+			wake_up_process(
+				list_first_entry(&pool->idle_list, struct worker, entry)->task);
 		else
 			wake_up_worker(pool);
 	} else {
@@ -708,8 +708,8 @@ EXPORT_SYMBOL(cancel_delayed_work);
  */
 
 struct wq_barrier {
-	struct work_struct	work;
-	struct completion	done;
+	struct work_struct work;
+	struct completion done;
 };
 
 static void wq_barrier_func(struct work_struct *work)

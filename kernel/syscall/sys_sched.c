@@ -149,7 +149,7 @@ SYSCALL_DEFINE1(sched_getscheduler, pid_t, pid)
 
 SYSCALL_DEFINE2(sched_getparam, pid_t, pid, struct sched_param __user *, param)
 {
-	struct sched_param lparam = { };
+	struct sched_param lparam = {};
 	struct task_struct *p;
 
 	if (!param)
@@ -165,7 +165,7 @@ SYSCALL_DEFINE2(sched_getparam, pid_t, pid, struct sched_param __user *, param)
 
 SYSCALL_DEFINE3(sched_setattr, pid_t, pid, struct sched_attr __user *, uattr, unsigned int, flags)
 {
-	struct sched_attr attr = { };
+	struct sched_attr attr = {};
 	u32 size;
 	int ret;
 
@@ -184,8 +184,8 @@ SYSCALL_DEFINE3(sched_setattr, pid_t, pid, struct sched_attr __user *, uattr, un
 		return ret;
 	if ((int)attr.sched_policy < 0 && !(attr.sched_flags & SCHED_FLAG_KEEP_POLICY))
 		return -EINVAL;
-	if (attr.sched_flags & ~(u64)(SCHED_FLAG_RESET_ON_FORK | SCHED_FLAG_KEEP_POLICY |
-				      SCHED_FLAG_KEEP_PARAMS))
+	if (attr.sched_flags &
+	    ~(u64)(SCHED_FLAG_RESET_ON_FORK | SCHED_FLAG_KEEP_POLICY | SCHED_FLAG_KEEP_PARAMS))
 		return -EINVAL;
 	attr.sched_nice = clamp(attr.sched_nice, MIN_NICE, MAX_NICE);
 	return set_attr(pid, &attr, false);
@@ -199,7 +199,7 @@ bad_size:
 SYSCALL_DEFINE4(sched_getattr, pid_t, pid, struct sched_attr __user *, uattr, unsigned int, usize,
 		unsigned int, flags)
 {
-	struct sched_attr attr = { };
+	struct sched_attr attr = {};
 	struct task_struct *p;
 
 	if (!uattr || pid < 0 || usize > PAGE_SIZE || usize < SCHED_ATTR_SIZE_VER0 || flags)
@@ -321,7 +321,7 @@ SYSCALL_DEFINE1(sched_get_priority_min, int, policy)
 SYSCALL_DEFINE2(sched_rr_get_interval, pid_t, pid, struct __kernel_timespec __user *, interval)
 {
 	struct task_struct *p = get_task(pid);
-	struct timespec64 t = { };
+	struct timespec64 t = {};
 
 	if (IS_ERR(p))
 		return PTR_ERR(p);
@@ -352,8 +352,8 @@ static int set_one_prio(struct task_struct *p, int niceval, int error)
 }
 
 /* Calls @fn for each task that @which and @who of getpriority() and setpriority() name. */
-static int for_prio_tasks(int which, int who,
-			  int (*fn)(struct task_struct *p, int arg, int ret), int arg, int ret)
+static int for_prio_tasks(int which, int who, int (*fn)(struct task_struct *p, int arg, int ret),
+			  int arg, int ret)
 {
 	kuid_t uid = who ? make_kuid(current_user_ns(), who) : current_uid();
 	struct task_struct *g, *p;
@@ -388,8 +388,7 @@ SYSCALL_DEFINE3(setpriority, int, which, int, who, int, niceval)
 {
 	if (which > PRIO_USER || which < PRIO_PROCESS)
 		return -EINVAL;
-	return for_prio_tasks(which, who, set_one_prio, clamp(niceval, MIN_NICE, MAX_NICE),
-			      -ESRCH);
+	return for_prio_tasks(which, who, set_one_prio, clamp(niceval, MIN_NICE, MAX_NICE), -ESRCH);
 }
 
 static int best_prio(struct task_struct *p, int unused, int best)

@@ -24,7 +24,8 @@ SYSCALL_DEFINE1(time, __kernel_old_time_t __user *, tloc)
 	return now;
 }
 
-SYSCALL_DEFINE2(gettimeofday, struct __kernel_old_timeval __user *, tv, struct timezone __user *, tz)
+SYSCALL_DEFINE2(gettimeofday, struct __kernel_old_timeval __user *, tv, struct timezone __user *,
+		tz)
 {
 	if (tv) {
 		struct timespec64 ts;
@@ -41,7 +42,8 @@ SYSCALL_DEFINE2(gettimeofday, struct __kernel_old_timeval __user *, tv, struct t
 	return 0;
 }
 
-SYSCALL_DEFINE2(settimeofday, struct __kernel_old_timeval __user *, tv, struct timezone __user *, tz)
+SYSCALL_DEFINE2(settimeofday, struct __kernel_old_timeval __user *, tv, struct timezone __user *,
+		tz)
 {
 	struct __kernel_old_timeval v;
 	struct timespec64 ts;
@@ -119,8 +121,8 @@ SYSCALL_DEFINE2(nanosleep, struct __kernel_timespec __user *, rqtp,
 }
 
 SYSCALL_DEFINE4(clock_nanosleep, clockid_t, which_clock, int, flags,
-		const struct __kernel_timespec __user *, rqtp,
-		struct __kernel_timespec __user *, rmtp)
+		const struct __kernel_timespec __user *, rqtp, struct __kernel_timespec __user *,
+		rmtp)
 {
 	bool cpu_clock = which_clock < 0 || which_clock == CLOCK_PROCESS_CPUTIME_ID;
 	struct timespec64 ts, now;
@@ -169,8 +171,13 @@ static int do_adjtimex(struct __kernel_timex *tx)
 			return ret;
 	}
 	*tx = (struct __kernel_timex){
-		.maxerror = 16000000, .esterror = 16000000, .status = STA_UNSYNC, .constant = 2,
-		.precision = 1, .tolerance = 500LL << 16, .tick = USEC_PER_SEC / USER_HZ,
+		.maxerror = 16000000,
+		.esterror = 16000000,
+		.status = STA_UNSYNC,
+		.constant = 2,
+		.precision = 1,
+		.tolerance = 500LL << 16,
+		.tick = USEC_PER_SEC / USER_HZ,
 		.tai = ktime_divns(timekeeping_offs_tai() - timekeeping_offs_real(), NSEC_PER_SEC),
 	};
 	ktime_get_real_ts64(&now);

@@ -76,8 +76,9 @@ int __clocksource_register_scale(struct clocksource *cs, u32 scale, u32 freq)
 		cs->freq_khz = scale == 1 ? freq / 1000 : freq;
 	}
 	/* Half of what the counter holds, and never more than a good while. */
-	cs->max_idle_ns = min_t(u64, (u64)(((unsigned __int128)(cs->mask >> 1) * cs->mult) >>
-					   cs->shift), 3600ULL * NSEC_PER_SEC);
+	cs->max_idle_ns =
+		min_t(u64, (u64)(((unsigned __int128)(cs->mask >> 1) * cs->mult) >> cs->shift),
+		      3600ULL * NSEC_PER_SEC);
 	if (cs->max_idle_ns < NSEC_PER_MSEC)
 		cs->max_idle_ns = 3600ULL * NSEC_PER_SEC;
 	mutex_lock(&clocksource_mutex);

@@ -378,8 +378,7 @@ static bool soft_expired(struct hrtimer_cpu_base *cpu_base, ktime_t now)
 	unsigned int i;
 
 	for (i = HRTIMER_BASE_SOFT; i < HRTIMER_MAX_CLOCK_BASES; i++) {
-		struct timerqueue_node *node =
-			timerqueue_getnext(&cpu_base->clock_base[i].active);
+		struct timerqueue_node *node = timerqueue_getnext(&cpu_base->clock_base[i].active);
 
 		if (node && node->expires <= now + clock_offset(i))
 			return true;

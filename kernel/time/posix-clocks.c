@@ -15,10 +15,10 @@
 #include <linux/timekeeping.h>
 
 struct posix_clock {
-	void		(*get)(struct timespec64 *tp);
-	u64		resolution;	/* ns */
-	bool		timers;		/* may be slept on and have timers */
-	clockid_t	base;		/* the hrtimer clock then */
+	void (*get)(struct timespec64 *tp);
+	u64 resolution; /* ns */
+	bool timers;	/* may be slept on and have timers */
+	clockid_t base; /* the hrtimer clock then */
 };
 
 static const struct posix_clock clocks[MAX_CLOCKS] = {
@@ -80,8 +80,8 @@ static int pid_clock_get(clockid_t id, struct timespec64 *tp)
 		return -EINVAL;
 	rcu_read_lock();
 	t = nr ? find_task_by_vpid(nr) : current;
-	if (t && (per_thread ? same_thread_group(t, current) :
-			       thread_group_leader(t) || same_thread_group(t, current))) {
+	if (t && (per_thread ? same_thread_group(t, current)
+			     : thread_group_leader(t) || same_thread_group(t, current))) {
 		*tp = ns_to_timespec64(per_thread ? thread_time(t, kind) : process_time(t, kind));
 		ret = 0;
 	}

@@ -13,8 +13,8 @@
 #include <linux/timer.h>
 
 struct process_timer {
-	struct timer_list	timer;
-	struct task_struct	*task;
+	struct timer_list timer;
+	struct task_struct *task;
 };
 
 static void process_timeout(struct timer_list *t)
@@ -207,8 +207,7 @@ EXPORT_SYMBOL(usleep_range_state);
 /** nanosleep_copyout - tell user space how much of an interrupted sleep is left */
 int nanosleep_copyout(struct restart_block *restart, struct timespec64 *ts)
 {
-	if (restart->nanosleep.type == TT_NATIVE &&
-	    put_timespec64(ts, restart->nanosleep.rmtp))
+	if (restart->nanosleep.type == TT_NATIVE && put_timespec64(ts, restart->nanosleep.rmtp))
 		return -EFAULT;
 	return -ERESTART_RESTARTBLOCK;
 }

@@ -29,9 +29,9 @@ void calc_global_load(void);
 
 struct tick_cpu {
 	struct clock_event_device *dev;
-	struct hrtimer		timer;
-	bool			started;
-	bool			stopped;	/* the CPU idles without a tick */
+	struct hrtimer timer;
+	bool started;
+	bool stopped; /* the CPU idles without a tick */
 };
 
 static DEFINE_PER_CPU(struct tick_cpu, tick_cpu);
@@ -43,7 +43,7 @@ asm(".globl jiffies\n.set jiffies, jiffies_64");
 EXPORT_SYMBOL(jiffies);
 
 static DEFINE_RAW_SPINLOCK(jiffies_lock);
-static ktime_t last_jiffies_update;	/* CLOCK_MONOTONIC at the start of this jiffy */
+static ktime_t last_jiffies_update; /* CLOCK_MONOTONIC at the start of this jiffy */
 
 /**
  * tick_update_jiffies - bring jiffies up to date

@@ -16,17 +16,17 @@
 #include <linux/timekeeping.h>
 
 struct timekeeper {
-	struct clocksource	*clock;
-	u64			cycle_last;
-	u32			mult;
-	u32			shift;
-	u64			base_ns;	/* CLOCK_MONOTONIC at cycle_last */
-	u64			base_frac;	/* its fraction, in units of 2^-shift ns */
-	ktime_t			offs_real;
-	ktime_t			offs_boot;
-	ktime_t			offs_tai;
+	struct clocksource *clock;
+	u64 cycle_last;
+	u32 mult;
+	u32 shift;
+	u64 base_ns;   /* CLOCK_MONOTONIC at cycle_last */
+	u64 base_frac; /* its fraction, in units of 2^-shift ns */
+	ktime_t offs_real;
+	ktime_t offs_boot;
+	ktime_t offs_tai;
 	/* Time of the last update, for the coarse clocks. */
-	ktime_t			coarse;
+	ktime_t coarse;
 };
 
 static DEFINE_RAW_SPINLOCK(tk_lock);
@@ -34,8 +34,6 @@ static seqcount_t tk_seq = SEQCNT_ZERO(tk_seq);
 static struct timekeeper tk;
 
 int timekeeping_suspended;
-struct timezone sys_tz;
-EXPORT_SYMBOL(sys_tz);
 
 static u64 jiffies_read(struct clocksource *cs)
 {
@@ -44,13 +42,13 @@ static u64 jiffies_read(struct clocksource *cs)
 
 /* Used until the architecture registers something better. */
 static struct clocksource clocksource_jiffies = {
-	.name		= "jiffies",
-	.rating		= 1,
-	.read		= jiffies_read,
-	.mask		= CLOCKSOURCE_MASK(64),
-	.mult		= TICK_NSEC << 8,
-	.shift		= 8,
-	.max_idle_ns	= NSEC_PER_SEC,
+	.name = "jiffies",
+	.rating = 1,
+	.read = jiffies_read,
+	.mask = CLOCKSOURCE_MASK(64),
+	.mult = TICK_NSEC << 8,
+	.shift = 8,
+	.max_idle_ns = NSEC_PER_SEC,
 };
 
 /** clocksource_default_clock - the clock source that always works */
@@ -86,15 +84,15 @@ static void tk_forward(void)
 	tk.coarse = tk.base_ns;
 }
 
-#define tk_write(flags)								\
-	do {									\
-		raw_spin_lock_irqsave(&tk_lock, flags);				\
-		raw_write_seqcount_begin(&tk_seq);				\
+#define tk_write(flags) \
+	do { \
+		raw_spin_lock_irqsave(&tk_lock, flags); \
+		raw_write_seqcount_begin(&tk_seq); \
 	} while (0)
-#define tk_write_end(flags)							\
-	do {									\
-		raw_write_seqcount_end(&tk_seq);				\
-		raw_spin_unlock_irqrestore(&tk_lock, flags);			\
+#define tk_write_end(flags) \
+	do { \
+		raw_write_seqcount_end(&tk_seq); \
+		raw_spin_unlock_irqrestore(&tk_lock, flags); \
 	} while (0)
 
 /** timekeeping_advance - from the tick: keep the base close to now */
@@ -407,12 +405,12 @@ void __weak read_persistent_clock64(struct timespec64 *ts)
 /** timekeeping_init - start the clocks; boot CPU, before the first clock source registers */
 void __init timekeeping_init(void)
 {
-	struct timespec64 wall = { };
+	struct timespec64 wall = {};
 	unsigned long flags;
 
 	read_persistent_clock64(&wall);
 	if (!timespec64_valid_settod(&wall))
-		wall = (struct timespec64){ };
+		wall = (struct timespec64){};
 	tk_write(flags);
 	tk.clock = &clocksource_jiffies;
 	tk.mult = clocksource_jiffies.mult;

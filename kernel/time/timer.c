@@ -22,12 +22,12 @@
 #include <linux/timer.h>
 
 struct timer_base {
-	raw_spinlock_t		lock;
-	unsigned int		cpu;
-	struct timer_list	*running;	/* whose function runs right now */
-	struct rb_root_cached	tree;
-	unsigned long		next;		/* expiry of the first, while there is one */
-	bool			pending;
+	raw_spinlock_t lock;
+	unsigned int cpu;
+	struct timer_list *running; /* whose function runs right now */
+	struct rb_root_cached tree;
+	unsigned long next; /* expiry of the first, while there is one */
+	bool pending;
 };
 
 static DEFINE_PER_CPU_SHARED_ALIGNED(struct timer_base, timer_bases);
@@ -101,8 +101,8 @@ static struct timer_base *switch_timer_base(struct timer_list *timer, struct tim
  * @name: unused
  * @key: unused
  */
-void init_timer_key(struct timer_list *timer, void (*func)(struct timer_list *),
-		    unsigned int flags, const char *name, struct lock_class_key *key)
+void init_timer_key(struct timer_list *timer, void (*func)(struct timer_list *), unsigned int flags,
+		    const char *name, struct lock_class_key *key)
 {
 	timer->node.__rb_parent_color = 0;
 	timer->function = func;
@@ -316,8 +316,7 @@ static void run_timer(struct timer_base *base, struct timer_list *timer)
 	}
 	base->running = NULL;
 	if (count != preempt_count()) {
-		WARN_ONCE(1, "timer: %pS preempt leak: %08x -> %08x\n", fn, count,
-			  preempt_count());
+		WARN_ONCE(1, "timer: %pS preempt leak: %08x -> %08x\n", fn, count, preempt_count());
 		preempt_count_set(count);
 	}
 }

@@ -24,8 +24,8 @@ static u64 cpu_time(int cpu, int index)
 static void show_cpu_times(struct seq_file *m, const u64 *ns)
 {
 	static const unsigned char order[] = {
-		CPUTIME_USER, CPUTIME_NICE, CPUTIME_SYSTEM, CPUTIME_IDLE, CPUTIME_IOWAIT,
-		CPUTIME_IRQ, CPUTIME_SOFTIRQ, CPUTIME_STEAL, CPUTIME_GUEST, CPUTIME_GUEST_NICE,
+		CPUTIME_USER, CPUTIME_NICE,    CPUTIME_SYSTEM, CPUTIME_IDLE,  CPUTIME_IOWAIT,
+		CPUTIME_IRQ,  CPUTIME_SOFTIRQ, CPUTIME_STEAL,  CPUTIME_GUEST, CPUTIME_GUEST_NICE,
 	};
 	int i;
 
@@ -37,7 +37,7 @@ static void show_cpu_times(struct seq_file *m, const u64 *ns)
 /** sched_show_stat - the text of /proc/stat */
 int sched_show_stat(struct seq_file *m, void *v)
 {
-	u64 sum[NR_STATS] = { }, ns[NR_STATS], irqs = 0, softirqs[NR_SOFTIRQS] = { }, soft_sum = 0;
+	u64 sum[NR_STATS] = {}, ns[NR_STATS], irqs = 0, softirqs[NR_SOFTIRQS] = {}, soft_sum = 0;
 	struct timespec64 boottime;
 	int cpu, i;
 
@@ -85,8 +85,7 @@ int sched_show_loadavg(struct seq_file *m, void *v)
 	get_avenrun(avnrun, FIXED_1 / 200, 0);
 	seq_printf(m, "%lu.%02lu %lu.%02lu %lu.%02lu %u/%d %d\n", LOAD_INT(avnrun[0]),
 		   LOAD_FRAC(avnrun[0]), LOAD_INT(avnrun[1]), LOAD_FRAC(avnrun[1]),
-		   LOAD_INT(avnrun[2]), LOAD_FRAC(avnrun[2]), nr_running(), nr_threads,
-		   last_pid());
+		   LOAD_INT(avnrun[2]), LOAD_FRAC(avnrun[2]), nr_running(), nr_threads, last_pid());
 	return 0;
 }
 

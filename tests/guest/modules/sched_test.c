@@ -32,7 +32,7 @@ static int rounds = 2000;
 module_param(rounds, int, 0444);
 MODULE_PARM_DESC(rounds, "iterations per thread and test");
 
-#define NR_THREADS	8
+#define NR_THREADS 8
 
 struct job {
 	int (*fn)(void *arg);
@@ -87,24 +87,23 @@ static void count_one(void)
 	counter = was + 1;
 }
 
-#define COUNTING_TEST(name, decl, lock, unlock)				\
-	decl;								\
-	static int name##_thread(void *unused)				\
-	{								\
-		int i;							\
-									\
-		for (i = 0; i < rounds; i++) {				\
-			lock;						\
-			count_one();					\
-			unlock;						\
-		}							\
-		return 0;						\
-	}								\
-	static bool name##_excludes(void)				\
-	{								\
-		counter = 0;						\
-		return !in_threads(name##_thread, NULL) &&		\
-		       counter == (long)NR_THREADS * rounds;		\
+#define COUNTING_TEST(name, decl, lock, unlock) \
+	decl; \
+	static int name##_thread(void *unused) \
+	{ \
+		int i; \
+\
+		for (i = 0; i < rounds; i++) { \
+			lock; \
+			count_one(); \
+			unlock; \
+		} \
+		return 0; \
+	} \
+	static bool name##_excludes(void) \
+	{ \
+		counter = 0; \
+		return !in_threads(name##_thread, NULL) && counter == (long)NR_THREADS * rounds; \
 	}
 
 COUNTING_TEST(spinlock, static DEFINE_SPINLOCK(test_spin), spin_lock(&test_spin),
@@ -207,8 +206,8 @@ struct rcu_obj {
 	struct rcu_head rcu;
 };
 
-#define ALIVE	0x600dL
-#define DEAD	0xdeadL
+#define ALIVE 0x600dL
+#define DEAD  0xdeadL
 
 static struct rcu_obj __rcu *rcu_obj;
 static DEFINE_MUTEX(rcu_writer);

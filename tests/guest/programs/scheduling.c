@@ -27,9 +27,14 @@ static int64_t now(clockid_t clock)
 
 static void clocks_go_forward(void)
 {
-	static const clockid_t clocks[] = { CLOCK_REALTIME, CLOCK_MONOTONIC, CLOCK_MONOTONIC_RAW,
-					    CLOCK_BOOTTIME, CLOCK_TAI, CLOCK_REALTIME_COARSE,
-					    CLOCK_MONOTONIC_COARSE, CLOCK_PROCESS_CPUTIME_ID,
+	static const clockid_t clocks[] = { CLOCK_REALTIME,
+					    CLOCK_MONOTONIC,
+					    CLOCK_MONOTONIC_RAW,
+					    CLOCK_BOOTTIME,
+					    CLOCK_TAI,
+					    CLOCK_REALTIME_COARSE,
+					    CLOCK_MONOTONIC_COARSE,
+					    CLOCK_PROCESS_CPUTIME_ID,
 					    CLOCK_THREAD_CPUTIME_ID };
 
 	for (unsigned i = 0; i < sizeof(clocks) / sizeof(clocks[0]); i++) {
@@ -298,8 +303,8 @@ static void affinity(void)
 static void children_of_all_cpus_make_progress(void)
 {
 	enum { CHILDREN = 6 };
-	volatile long *counts = mmap(NULL, 4096, PROT_READ | PROT_WRITE,
-				     MAP_SHARED | MAP_ANONYMOUS, -1, 0);
+	volatile long *counts =
+		mmap(NULL, 4096, PROT_READ | PROT_WRITE, MAP_SHARED | MAP_ANONYMOUS, -1, 0);
 	pid_t pids[CHILDREN];
 
 	CHECK(counts != MAP_FAILED);
@@ -321,8 +326,8 @@ static void children_of_all_cpus_make_progress(void)
 /* Tied to one CPU, the one of higher nice value gets clearly less of it. */
 static void nice_shares_the_cpu(void)
 {
-	volatile long *counts = mmap(NULL, 4096, PROT_READ | PROT_WRITE,
-				     MAP_SHARED | MAP_ANONYMOUS, -1, 0);
+	volatile long *counts =
+		mmap(NULL, 4096, PROT_READ | PROT_WRITE, MAP_SHARED | MAP_ANONYMOUS, -1, 0);
 	pid_t pids[2];
 	cpu_set_t one;
 
@@ -374,7 +379,8 @@ static void times_of_children_are_summed(void)
 	CHECK(wait(NULL) > 0);
 	CHECK_EQ(getrusage(RUSAGE_CHILDREN, &ru), 0);
 	CHECK(ru.ru_utime.tv_sec * 1000000 + ru.ru_utime.tv_usec + ru.ru_stime.tv_sec * 1000000 +
-	      ru.ru_stime.tv_usec > 0);
+		      ru.ru_stime.tv_usec >
+	      0);
 }
 
 static const struct ktap_test tests[] = {
