@@ -312,12 +312,16 @@ SYSCALL_DEFINE2(setpgid, pid_t, pid, pid_t, pgid)
 static int get_group_id(pid_t pid, enum pid_type type)
 {
 	struct task_struct *p;
+	struct pid *id = NULL;
 	int ret = -ESRCH;
 
 	rcu_read_lock();
 	p = pid ? find_task_by_vpid(pid) : current;
 	if (p)
-		ret = pid_vnr(task_pid_type(p, type)) ?: -ESRCH;
+		id = task_pid_type(p, type);
+	/* What the kernel started belongs to group and session 0 until it calls setsid(). */
+	if (id)
+		ret = pid_vnr(id);
 	rcu_read_unlock();
 	return ret;
 }

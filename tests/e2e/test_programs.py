@@ -10,8 +10,7 @@ import pytest
 from guest import ROOT, kobold_exec
 
 SOURCES = os.path.join(ROOT, "tests", "guest", "programs")
-PROGRAMS = ["process", "signals", "timers", "machine", "jobctl", "exec", "threads", "identity", "loader", "memory",
-            "names", "files", "pipes", "procfs", "mounts", "fsstress"]
+PROGRAMS = sorted(name[:-2] for name in os.listdir(SOURCES) if name.endswith(".c"))
 CROSS = {"x86_64": "x86_64-linux-gnu-", "arm64": "aarch64-linux-gnu-", "riscv": "riscv64-linux-gnu-"}
 DIRECTORY = "/usr/lib/kobold/tests"
 
