@@ -89,7 +89,8 @@ static int check_range(unsigned int major, unsigned int baseminor, unsigned int 
 		return -EINVAL;
 	}
 	if (minorct == 0 || minorct > MINORMASK + 1 - baseminor) {
-		pr_err("CHRDEV \"%s\" minor range requested (%u-%u) is out of range of maximum range (%u-%u) for a single major\n",
+		pr_err("CHRDEV \"%s\" minor range requested (%u-%u) is out of range of "
+		       "maximum range (%u-%u) for a single major\n",
 		       name, baseminor, baseminor + minorct - 1, 0, MINORMASK);
 		return -EINVAL;
 	}

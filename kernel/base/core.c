@@ -154,7 +154,8 @@ static void device_release(struct kobject *kobj)
 	else
 		WARN(1,
 		     KERN_ERR
-		     "Device '%s' does not have a release() function, it is broken and must be fixed. See Documentation/core-api/kobject.rst.\n",
+		     "Device '%s' does not have a release() function, it is broken and must be "
+		     "fixed. See Documentation/core-api/kobject.rst.\n",
 		     dev_name(dev));
 	kfree(p);
 }

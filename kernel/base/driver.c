@@ -122,7 +122,8 @@ int driver_register(struct device_driver *drv)
 	int err;
 
 	if (!bus_is_registered(drv->bus)) {
-		pr_err("Driver '%s' was unable to register with bus_type '%s' because the bus was not initialized.\n",
+		pr_err("Driver '%s' was unable to register with bus_type '%s' because the bus was "
+		       "not initialized.\n",
 		       drv->name, drv->bus->name);
 		return -EINVAL;
 	}

@@ -143,7 +143,8 @@ static int kobject_add_internal(struct kobject *kobj)
 		kobject_put(parent);
 		kobj->parent = NULL;
 		if (err == -EEXIST)
-			pr_err("%s failed for %s with -EEXIST, don't try to register things with the same name in the same directory.\n",
+			pr_err("%s failed for %s with -EEXIST, don't try to register things "
+			       "with the same name in the same directory.\n",
 			       __func__, kobject_name(kobj));
 		else
 			pr_err("%s failed for %s (error: %d parent: %s)\n", __func__,
@@ -215,7 +216,8 @@ void kobject_init(struct kobject *kobj, const struct kobj_type *ktype)
 	if (WARN_ON(!kobj || !ktype))
 		return;
 	if (kobj->state_initialized) {
-		pr_err("kobject (%p): tried to init an initialized object, something is seriously wrong.\n",
+		pr_err("kobject (%p): tried to init an initialized object, "
+		       "something is seriously wrong.\n",
 		       kobj);
 		dump_stack();
 	}
@@ -257,7 +259,8 @@ int kobject_add(struct kobject *kobj, struct kobject *parent, const char *fmt, .
 	if (!kobj)
 		return -EINVAL;
 	if (!kobj->state_initialized) {
-		pr_err("kobject '%s' (%p): tried to add an uninitialized object, something is seriously wrong.\n",
+		pr_err("kobject '%s' (%p): tried to add an uninitialized object, "
+		       "something is seriously wrong.\n",
 		       kobject_name(kobj), kobj);
 		dump_stack();
 		return -EINVAL;
@@ -392,7 +395,8 @@ struct kobject *kobject_get(struct kobject *kobj)
 	if (kobj) {
 		if (!kobj->state_initialized)
 			WARN(1,
-			     "kobject: '%s' (%p): is not initialized, yet kobject_get() is being called.\n",
+			     "kobject: '%s' (%p): is not initialized, "
+			     "yet kobject_get() is being called.\n",
 			     kobject_name(kobj), kobj);
 		kref_get(&kobj->kref);
 	}
@@ -422,9 +426,9 @@ static void kobject_release(struct kref *kref)
 	if (type && type->release)
 		type->release(kobj);
 	else
-		pr_debug(
-			"'%s': does not have a release() function, it is broken and must be fixed.\n",
-			name);
+		pr_debug("'%s': does not have a release() function, "
+			 "it is broken and must be fixed.\n",
+			 name);
 	kfree_const(name);
 	kobject_put(parent);
 }

@@ -488,7 +488,7 @@ static struct resource *resource_after(struct resource *res)
 	return res->sibling;
 }
 
-static void *resource_seq_start(struct seq_file *m, loff_t *pos) __acquires(resource_lock)
+static void *resource_seq_start(struct seq_file *m, loff_t *pos)
 {
 	struct resource *root = pde_data(file_inode(m->file)), *res;
 	loff_t n = 0;
@@ -505,7 +505,7 @@ static void *resource_seq_next(struct seq_file *m, void *v, loff_t *pos)
 	return resource_after(v);
 }
 
-static void resource_seq_stop(struct seq_file *m, void *v) __releases(resource_lock)
+static void resource_seq_stop(struct seq_file *m, void *v)
 {
 	read_unlock(&resource_lock);
 }

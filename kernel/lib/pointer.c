@@ -45,7 +45,8 @@ static bool ptr_key_ready __read_mostly;
 static int __init no_hash_pointers_enable(char *str)
 {
 	no_hash_pointers = true;
-	pr_warn("This system shows unhashed kernel memory addresses via the console, logs, and other interfaces.\n");
+	pr_warn("This system shows unhashed kernel memory addresses "
+		"via the console, logs, and other interfaces.\n");
 	return 0;
 }
 early_param("no_hash_pointers", no_hash_pointers_enable);
