@@ -18,7 +18,7 @@ MODULE_PARM_DESC(stage, "fail after so many stages, 1 to 3; 0 (default) does not
 
 static int error = ENODEV;
 module_param(error, int, 0444);
-MODULE_PARM_DESC(error, "error number to fail with (default 19, ENODEV)");
+MODULE_PARM_DESC(error, "error number to fail with (default 19, ENODEV); a negative one is returned positive");
 
 static void *buffer;
 static struct kmem_cache *cache;
@@ -32,10 +32,10 @@ static int failinit_show(struct seq_file *m, void *v)
 /* The error to return after a stage, or 0 to go on. */
 static int __init asked_to_fail(int after)
 {
-	if (stage != after)
+	if (stage != after || error < 0)
 		return 0;
 	pr_info("failinit: failing after stage %d with error %d, as asked\n", after, error);
-	return error > 0 ? -error : error;
+	return -error;
 }
 
 static int __init failinit_init(void)
@@ -65,7 +65,8 @@ static int __init failinit_init(void)
 	err = asked_to_fail(3);
 	if (err)
 		goto remove_file;
-	return 0;
+	/* A positive value is no error to the loader: it complains and keeps the module. */
+	return error < 0 ? -error : 0;
 
 remove_file:
 	remove_proc_entry("failinit", NULL);
