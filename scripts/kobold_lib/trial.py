@@ -12,23 +12,42 @@ import command
 import guest as guests
 
 BAD_LOG = re.compile(
-    r"Oops|BUG:|WARNING:|Call Trace|Unable to handle|general protection|INFO: |possible deadlock|leak"
+    r"Oops|BUG:|WARNING:|Call Trace|Unable to handle|general protection|INFO: |possible deadlock"
 )
+SLACK_KIB = 64  # caches may keep this much more
 
-# Runs in the guest. Everything it reports is a line "@name value".
+# Bits of /proc/sys/kernel/tainted, by their letters.
+TAINTS = "PFSRMBUDAWCIOELKXTN"
+# A module from outside the tree, unsigned, is what this is about.
+EXPECTED_TAINTS = set("OE")
+
+# Runs in the guest. What it reports are lines that begin with @; after @log comes the log.
 SCRIPT = r"""
 cd /.kobold/modules
-snapshot() {
-	awk '/^(MemFree|Slab|VmallocUsed):/ { printf "%s%s ", $1, $2 }' /proc/meminfo
-	echo
+memory() {
+	echo 3 >/proc/sys/vm/drop_caches 2>/dev/null
+	awk -v w="@memory-$1" '/^(Slab|VmallocUsed|Percpu):/ { printf "%s %s%s\n", w, $1, $2 }' /proc/meminfo
 }
+state() {
+	for t in /proc/[0-9]*; do
+		[ -e $t/exe ] || echo "@state-$1 thread $(cat $t/comm 2>/dev/null)"
+	done | grep -v ' kworker' | sort
+	for d in /dev /proc /sys/module /sys/class /sys/bus /sys/devices /sys/kernel; do
+		find $d -maxdepth 2 2>/dev/null
+	done | grep -v '^/proc/[0-9]' | sort | sed "s/^/@state-$1 file /"
+	echo "@taint-$1 $(cat /proc/sys/kernel/tainted 2>/dev/null)"
+}
+# Once for nothing: what the kernel keeps for next time is then there before and after.
+state warm >/dev/null
+echo "kobold: try begins" >/dev/kmsg
+state before
+memory before
 loaded=
 status=0
-echo "@before $(snapshot)"
 for m in $(cat order); do
 	set --
 	if [ "$m" = "$(tail -n 1 order)" ] && [ -s params ]; then
-		eval "set -- $(cat params)"
+		set -- "$(cat params)"
 	fi
 	if ! insmod "$m" "$@" 2>&1; then
 		echo "@failed insmod $m"
@@ -50,10 +69,10 @@ for m in $loaded; do
 		status=1
 	fi
 done
-echo "@after $(snapshot)"
-echo "@taint $(cat /proc/sys/kernel/tainted 2>/dev/null)"
+state after
+memory after
 echo "@log"
-dmesg
+dmesg | sed '1,/kobold: try begins/d'
 exit $status
 """
 
@@ -124,22 +143,37 @@ def load_order(wanted, tree):
     return order
 
 
-def memory(text):
-    return {k: int(v) for k, v in re.findall(r"(\w+):(\d+)", text)}
+def values(lines, word):
+    """What follows a word at the beginning of a line, for each line that has it."""
+    return [line[len(word) + 2 :] for line in lines if line.startswith(f"@{word} ")]
+
+
+def taint_letters(lines, when):
+    bits = int((values(lines, f"taint-{when}") or ["0"])[0] or 0)
+    return {letter for bit, letter in enumerate(TAINTS) if bits >> bit & 1}
+
+
+def grown(lines):
+    """Sentences about memory that is still in use."""
+    def sizes(when):
+        return {k: int(v) for k, v in (m.split(":") for m in values(lines, f"memory-{when}"))}
+
+    before, after = sizes("before"), sizes("after")
+    return [f"{key} grew by {after[key] - before[key]} KiB" for key in after
+            if after[key] - before.get(key, 0) > SLACK_KIB]
 
 
 def judge(lines, log_text):
     """What was wrong, as sentences."""
-    facts = dict(line[1:].split(" ", 1) for line in lines if line.startswith("@") and " " in line)
-    wrong = [line[1:] for line in lines if line.startswith("@failed")]
-    if facts.get("test", "0") != "0":
-        wrong.append(f"the test ended with status {facts['test']}")
+    wrong = values(lines, "failed")
+    wrong += [f"the test ended with status {s}" for s in values(lines, "test") if s != "0"]
     wrong += [f"log: {line}" for line in log_text if BAD_LOG.search(line)]
-    before, after = memory(facts.get("before", "")), memory(facts.get("after", ""))
-    for key in ("Slab", "VmallocUsed"):
-        if after.get(key, 0) - before.get(key, 0) > 64:
-            wrong.append(f"{key} grew by {after[key] - before[key]} KiB")
-    return wrong, facts.get("taint", "").strip()
+    left = set(values(lines, "state-after")) - set(values(lines, "state-before"))
+    wrong += [f"left behind: {item}" for item in sorted(left)]
+    wrong += grown(lines)
+    new = taint_letters(lines, "after") - taint_letters(lines, "before") - EXPECTED_TAINTS
+    wrong += [f"tainted the kernel: {letter}" for letter in sorted(new)]
+    return wrong
 
 
 def run(guest, options, files):
@@ -172,13 +206,13 @@ def run(guest, options, files):
     print("--- kernel log ---")
     for line in log_text or result.log.decode(errors="replace").splitlines()[-40:]:
         print(line.rstrip("\r"))
-    wrong, taint = judge(lines[:split], log_text)
+    wrong = judge(lines[:split], log_text)
     if result.reason:
         wrong.append(result.reason)
     elif result.status and not wrong:
         wrong.append(f"status {result.status}")
     print("--- verdict ---")
-    print(f"taint: {taint or 'unknown'}")
+    print("taint: " + ("".join(sorted(taint_letters(lines[:split], "after"))) or "none"))
     for sentence in wrong:
         print("not clean: " + sentence)
     if not wrong:
