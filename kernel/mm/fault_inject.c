@@ -15,17 +15,10 @@
 #include <linux/printk.h>
 #include <linux/sched.h>
 
-/**
- * should_fail_alloc() - is this the allocation that is to fail?
- * @what: for the log: a cache's name, or "page"
- * @size: bytes
- * @gfp: GFP_*; those that must not fail are not counted
- *
- * Context: any; allocations in interrupts are not the task's.
- */
-bool should_fail_alloc(const char *what, size_t size, gfp_t gfp)
+/** __should_fail_alloc() - should_fail_alloc() of a task that counts */
+bool __should_fail_alloc(const char *what, size_t size, gfp_t gfp)
 {
-	if (likely(!current->fail_nth) || gfp & __GFP_NOFAIL || !in_task())
+	if (gfp & __GFP_NOFAIL || !in_task())
 		return false;
 	if (--current->fail_nth)
 		return false;

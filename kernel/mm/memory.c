@@ -492,21 +492,6 @@ struct vm_area_struct *lock_mm_and_find_vma(struct mm_struct *mm, unsigned long 
 }
 
 /**
- * pagefault_out_of_memory() - there is no memory for a user's fault: end the program
- */
-void pagefault_out_of_memory(void)
-{
-	if (fatal_signal_pending(current))
-		return;
-	pr_err("Out of memory: Killed process %d (%s) total-vm:%lukB, anon-rss:%lukB, "
-	       "file-rss:%lukB\n",
-	       task_pid_nr(current), current->comm, current->mm->total_vm << (PAGE_SHIFT - 10),
-	       get_mm_counter(current->mm, MM_ANONPAGES) << (PAGE_SHIFT - 10),
-	       get_mm_counter(current->mm, MM_FILEPAGES) << (PAGE_SHIFT - 10));
-	force_sig(SIGKILL);
-}
-
-/**
  * print_vma_addr() - log which file and where in it an address of the current process is
  * @prefix: put before it
  * @ip: the address

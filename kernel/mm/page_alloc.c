@@ -17,6 +17,7 @@
 #include <linux/interrupt.h>
 #include <linux/kernel.h>
 #include <linux/mm.h>
+#include <linux/oom.h>
 #include <linux/percpu.h>
 #include <linux/printk.h>
 #include <linux/ratelimit.h>
@@ -360,6 +361,18 @@ static void reclaim_caches(gfp_t gfp)
 	drain_all_pages(NULL);
 }
 
+/*
+ * User programs that take all memory are ended; the kernel's own requests fail instead, for their
+ * callers to handle. True: try again.
+ */
+static bool oom_may_help(gfp_t gfp, unsigned int order)
+{
+	if (!(gfp & __GFP_HARDWALL) || (gfp & (__GFP_NORETRY | __GFP_RETRY_MAYFAIL)) ||
+	    order > PAGE_ALLOC_COSTLY_ORDER)
+		return false;
+	return out_of_memory(gfp, order);
+}
+
 static struct page *alloc_pages_slowpath(gfp_t gfp, unsigned int order)
 {
 	/* Interrupts may still be off at boot: then nobody else could free anything. */
@@ -379,8 +392,10 @@ static struct page *alloc_pages_slowpath(gfp_t gfp, unsigned int order)
 			return page;
 		if (gfp & __GFP_NOFAIL && may_wait)
 			schedule_timeout_uninterruptible(1);
-	} while (gfp & __GFP_NOFAIL);
-	warn_alloc(gfp, order);
+	} while (gfp & __GFP_NOFAIL || (may_wait && oom_may_help(gfp, order)));
+	/* A task that is to die for its memory needs no report. */
+	if (!fatal_signal_pending(current))
+		warn_alloc(gfp, order);
 	return NULL;
 }
 

@@ -98,14 +98,25 @@ void *__kmalloc_track_caller(size_t size, gfp_t flags, unsigned long caller)
 }
 EXPORT_SYMBOL(__kmalloc_track_caller);
 
+/* Slab memory always lies in the direct map: anything else must not be looked up as a page. */
+static bool in_direct_map(const void *object)
+{
+	return (unsigned long)object >= PAGE_OFFSET && object < high_memory;
+}
+
 /* The slab cache of an object, or NULL for kmalloc_large() memory; warns about others. */
 static struct kmem_cache *cache_of(const void *object, struct page **page)
 {
-	*page = virt_to_head_page(object);
-	if (likely(PageSlab(*page)))
-		return (*page)->slab_cache;
-	if (WARN(!PageLargeKmalloc(*page), "kfree: 0x%px was not allocated by kmalloc()\n", object))
-		*page = NULL;
+	*page = NULL;
+	if (likely(in_direct_map(object))) {
+		*page = virt_to_head_page(object);
+		if (likely(PageSlab(*page)))
+			return (*page)->slab_cache;
+		if (PageLargeKmalloc(*page))
+			return NULL;
+	}
+	*page = NULL;
+	WARN(1, "kfree: 0x%px was not allocated by kmalloc()\n", object);
 	return NULL;
 }
 
@@ -234,10 +245,10 @@ void kmem_cache_free(struct kmem_cache *s, void *objp)
 
 	if (!objp)
 		return;
-	page = virt_to_head_page(objp);
-	if (WARN(!PageSlab(page) || page->slab_cache != s,
+	page = in_direct_map(objp) ? virt_to_head_page(objp) : NULL;
+	if (WARN(!page || !PageSlab(page) || page->slab_cache != s,
 		 "cache_from_obj: Wrong slab cache. %s but object is from %s\n", s->name,
-		 PageSlab(page) ? page->slab_cache->name : "no cache"))
+		 page && PageSlab(page) ? page->slab_cache->name : "no cache"))
 		return;
 	slab_free(s, objp);
 }
