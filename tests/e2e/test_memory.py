@@ -45,7 +45,7 @@ def test_correct_use_is_not_reported(arch):
 def failnth(arch, tmp_path_factory):
     program = tmp_path_factory.mktemp("failnth") / "failnth"
     subprocess.run([f"{CROSS[arch]}gcc", "-O2", "-static", "-o", str(program),
-                    f"{ROOT}/tests/guest/programs/failnth.c"], check=True)
+                    f"{ROOT}/tests/guest/failnth.c"], check=True)
     return program
 
 
