@@ -47,7 +47,7 @@
 
 typedef irqreturn_t (*irq_handler_t)(int irq, void *dev_id);
 
-/* One handler on an interrupt line; the list is under desc->lock, removal waits for the handlers. */
+/* One handler on an interrupt line; the list is under desc->lock, removal waits for handlers. */
 struct irqaction {
 	irq_handler_t		handler;
 	void			*dev_id;

@@ -14,8 +14,8 @@
 #include <linux/cleanup.h>
 
 /*
- * count: bit 0 a writer holds it, bit 1 somebody waits, bit 2 the first waiter must have it next; the
- * rest counts readers in units of RWSEM_READER.  owner is the writer's task, for assertions.
+ * count: bit 0 a writer holds it, bit 1 somebody waits, bit 2 the first waiter must have it next;
+ * the rest counts readers in units of RWSEM_READER. owner is the writer's task, for assertions.
  */
 struct rw_semaphore {
 	atomic_long_t		count;

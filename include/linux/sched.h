@@ -96,9 +96,9 @@ struct wake_q_node;
 #define TASK_TRACED			__TASK_TRACED
 #define TASK_IDLE			(TASK_UNINTERRUPTIBLE | TASK_NOLOAD)
 #define TASK_NORMAL			(TASK_INTERRUPTIBLE | TASK_UNINTERRUPTIBLE)
-#define TASK_REPORT			(TASK_RUNNING | TASK_INTERRUPTIBLE | TASK_UNINTERRUPTIBLE | \
-					 __TASK_STOPPED | __TASK_TRACED | EXIT_DEAD | EXIT_ZOMBIE | \
-					 TASK_PARKED)
+#define TASK_REPORT							\
+	(TASK_RUNNING | TASK_INTERRUPTIBLE | TASK_UNINTERRUPTIBLE | __TASK_STOPPED | \
+	 __TASK_TRACED | EXIT_DEAD | EXIT_ZOMBIE | TASK_PARKED)
 #define TASK_REPORT_IDLE		(TASK_REPORT + 1)
 #define TASK_REPORT_MAX			(TASK_REPORT_IDLE << 1)
 
@@ -193,7 +193,7 @@ struct task_io_accounting {
 struct task_struct {
 	struct thread_info	thread_info;	/* first: arch code reaches the flags at offset 0 */
 
-	unsigned int		cpu;		/* at TASK_CPU_OFFSET; where it runs or last ran; pi_lock + rq lock */
+	unsigned int		cpu;		/* where it runs or last ran; pi_lock + rq lock */
 	int			preempt_count;	/* current only; layout in linux/preempt.h */
 	unsigned int		__state;	/* see set_current_state() */
 	unsigned int		saved_state;
@@ -203,7 +203,7 @@ struct task_struct {
 	unsigned int		ptrace;
 
 	/* Scheduling: rq lock, except as noted. */
-	int			on_cpu;		/* running right now, until its switch is finished */
+	int			on_cpu;		/* running, until its switch is finished */
 	int			on_rq;
 	int			wake_cpu;
 	int			prio;

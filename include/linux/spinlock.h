@@ -205,7 +205,8 @@ int _atomic_dec_and_lock_irqsave(atomic_t *atomic, spinlock_t *lock, unsigned lo
 #define atomic_dec_and_lock_irqsave(atomic, lock, flags) \
 	_atomic_dec_and_lock_irqsave(atomic, lock, &(flags))
 
-DEFINE_LOCK_GUARD_1(raw_spinlock, raw_spinlock_t, raw_spin_lock(_T->lock), raw_spin_unlock(_T->lock))
+DEFINE_LOCK_GUARD_1(raw_spinlock, raw_spinlock_t, raw_spin_lock(_T->lock),
+		    raw_spin_unlock(_T->lock))
 DEFINE_LOCK_GUARD_1(raw_spinlock_nested, raw_spinlock_t, raw_spin_lock(_T->lock),
 		    raw_spin_unlock(_T->lock))
 DEFINE_LOCK_GUARD_1(raw_spinlock_irq, raw_spinlock_t, raw_spin_lock_irq(_T->lock),

@@ -9,8 +9,8 @@
 #include <linux/lockdep_types.h>
 
 /*
- * 1 while held.  Not a queue: virtual CPUs may outnumber the CPUs they run on, and handing a lock to
- * the waiter whose turn it is stalls everybody until the host schedules that one.
+ * 1 while held. Not a queue: virtual CPUs may outnumber the CPUs they run on, and handing a lock
+ * to the waiter whose turn it is stalls everybody until the host schedules that one.
  */
 typedef struct arch_spinlock {
 	u32			val;

@@ -261,7 +261,8 @@ __out:									\
 		might_sleep();						\
 		if (condition)						\
 			break;						\
-		(void)___wait_event(wq_head, condition, TASK_UNINTERRUPTIBLE, 0, 0, io_schedule()); \
+		(void)___wait_event(wq_head, condition, TASK_UNINTERRUPTIBLE, 0, 0, \
+				    io_schedule());			\
 	} while (0)
 
 #define wait_event_freezable(wq_head, condition) \
@@ -407,7 +408,8 @@ __out:									\
 									\
 		hrtimer_init_sleeper_on_stack(&__t, CLOCK_MONOTONIC, HRTIMER_MODE_REL); \
 		if ((timeout) != KTIME_MAX) {				\
-			hrtimer_set_expires_range_ns(&__t.timer, timeout, current->timer_slack_ns); \
+			hrtimer_set_expires_range_ns(&__t.timer, timeout,	\
+						     current->timer_slack_ns);	\
 			hrtimer_sleeper_start_expires(&__t, HRTIMER_MODE_REL); \
 		}							\
 		__ret = ___wait_event(wq_head, condition, state, 0, 0,	\

@@ -151,7 +151,8 @@ __out:									\
 		int __ret = 0;						\
 		might_sleep();						\
 		if (!(condition))					\
-			__ret = ___wait_var_event(var, condition, TASK_KILLABLE, 0, 0, schedule()); \
+			__ret = ___wait_var_event(var, condition, TASK_KILLABLE, 0, 0, \
+						  schedule());		\
 		__ret;							\
 	})
 #define wait_var_event_interruptible(var, condition)			\

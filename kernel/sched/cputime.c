@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /*
- * Accounting of CPU time: the tick tells user, system and interrupt time apart, per task and per CPU;
- * what is reported for tasks is scaled so that user plus system time is the precise run time.
- * The counters of a task and a CPU are written on that CPU only.
+ * Accounting of CPU time: the tick tells user, system and interrupt time apart, per task and per
+ * CPU; what is reported for tasks is scaled so that user plus system time is the precise run
+ * time. The counters of a task and a CPU are written on that CPU only.
  */
 #include <linux/export.h>
 #include <linux/kernel_stat.h>

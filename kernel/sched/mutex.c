@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /*
  * Sleeping mutexes.  lock->owner is the owner's task pointer, or 0, with flags in the low bits;
- * uncontended lock and unlock are one compare-and-exchange.  A mutex that is released may be taken by
- * whoever comes first, running tasks before the waiter that has to be woken; a waiter that was woken
- * in vain asks for the next release to hand the mutex to it, so nobody starves.  lock->wait_lock
- * protects the list of waiters.  Process context only.
+ * uncontended lock and unlock are one compare-and-exchange. A mutex that is released may be taken
+ * by whoever comes first, running tasks before the waiter that has to be woken; a waiter that was
+ * woken in vain asks for the next release to hand the mutex to it, so nobody starves.
+ * lock->wait_lock protects the list of waiters. Process context only.
  */
 #include <linux/mutex.h>
 #include <linux/export.h>

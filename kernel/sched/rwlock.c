@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /*
  * Reader-writer spin locks, out of line.  Any context.  A writer that has to wait takes wait_lock,
- * and task-context readers wait behind it; readers in interrupt context do not (the interrupted code
- * may hold the lock for reading).
+ * and task-context readers wait behind it; readers in interrupt context do not (the interrupted
+ * code may hold the lock for reading).
  */
 #include <linux/spinlock.h>
 #include <linux/export.h>

@@ -2,10 +2,10 @@
 /*
  * Sleeping reader-writer semaphores.  sem->count (linux/rwsem.h) changes by compare-and-exchange;
  * everything that involves waiters happens under sem->wait_lock.  Waiters are served in order: the
- * head of the queue is a writer, which is woken and takes the semaphore itself, or readers, which get
- * it all at once up to the next writer.  New readers queue behind waiters; a running writer may be
- * faster than the woken head, but once only: then the HANDOFF flag keeps it out.
- * Process context, except for the trylocks and up_read().
+ * head of the queue is a writer, which is woken and takes the semaphore itself, or readers, which
+ * get it all at once up to the next writer. New readers queue behind waiters; a running writer
+ * may be faster than the woken head, but once only: then the HANDOFF flag keeps it out. Process
+ * context, except for the trylocks and up_read().
  */
 #include <linux/rwsem.h>
 #include <linux/export.h>

@@ -53,12 +53,12 @@ struct rq {
 	unsigned int		nr_running;
 	struct task_struct	*curr;
 	struct task_struct	*idle;
-	struct mm_struct	*prev_mm;	/* lazily borrowed, to be dropped after the switch */
+	struct mm_struct	*prev_mm;	/* was borrowed; dropped after the switch */
 	struct task_struct	*push_task;	/* just switched out, must go to another CPU */
 	u64			clock;		/* ns */
 	u64			nr_switches;
 	atomic_t		nr_iowait;
-	int			nr_uninterruptible;	/* only the sum over all CPUs is meaningful */
+	int			nr_uninterruptible;	/* only the sum over CPUs has a meaning */
 	bool			pull_request;	/* another CPU has more than it can run */
 	unsigned long		next_balance;	/* jiffies */
 	u64			idle_since;	/* ns; 0 while not idle */

@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /*
- * Softirqs: work an interrupt leaves for right after itself, per CPU, with interrupts enabled.  They
- * run at the end of the outermost interrupt or when softirqs are enabled again; when they keep
- * coming, or are raised outside of interrupts, the CPU's ksoftirqd runs them.
+ * Softirqs: work an interrupt leaves for right after itself, per CPU, with interrupts enabled.
+ * They run at the end of the outermost interrupt or when softirqs are enabled again; when they
+ * keep coming, or are raised outside of interrupts, the CPU's ksoftirqd runs them.
  *
  * Locking: the pending word is per CPU and changes with interrupts disabled.
  */
+#define pr_fmt(fmt) "softirq: " fmt
+
 #include <linux/interrupt.h>
 #include <linux/bottom_half.h>
 #include <linux/cpu.h>
@@ -77,6 +79,13 @@ void __local_bh_enable_ip(unsigned long ip, unsigned int cnt)
 }
 EXPORT_SYMBOL(__local_bh_enable_ip);
 
+static noinline void report_leak(unsigned int nr, int prev_count)
+{
+	pr_err("huh, entered softirq %u %s %ps with preempt_count %08x, exited with %08x?\n", nr,
+	       softirq_to_name[nr], softirq_vec[nr].action, prev_count, preempt_count());
+	preempt_count_set(prev_count);
+}
+
 /*
  * Runs pending softirqs; interrupts are off on entry and exit, softirqs must not be disabled.
  */
@@ -98,12 +107,8 @@ asmlinkage void __do_softirq(void)
 			pending &= pending - 1;
 			raw_cpu_inc(kstat.softirqs[nr]);
 			softirq_vec[nr].action();
-			if (unlikely(prev_count != preempt_count())) {
-				pr_err("softirq: huh, entered softirq %u %s %ps with preempt_count %08x, exited with %08x?\n",
-				       nr, softirq_to_name[nr], softirq_vec[nr].action, prev_count,
-				       preempt_count());
-				preempt_count_set(prev_count);
-			}
+			if (unlikely(prev_count != preempt_count()))
+				report_leak(nr, prev_count);
 		}
 		local_irq_disable();
 		if (time_after(jiffies, end) || need_resched() || !--max_restart) {

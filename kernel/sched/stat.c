@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /*
- * System-wide numbers of the scheduler.  All counters are read without locks and may be slightly out
- * of step.
+ * System-wide numbers of the scheduler. All counters are read without locks and may be slightly
+ * out of step.
  */
 #include "sched.h"
 

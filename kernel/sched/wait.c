@@ -70,7 +70,7 @@ void remove_wait_queue(struct wait_queue_head *wq_head, struct wait_queue_entry 
 }
 EXPORT_SYMBOL(remove_wait_queue);
 
-/* Calls the entries' functions; queue lock held. Returns how many exclusive ones are left of @nr. */
+/* Calls the entries' functions; queue lock held. Returns what is left of @nr. */
 static int wake_up_list(struct wait_queue_head *wq_head, unsigned int mode, int nr, int wake_flags,
 			void *key)
 {

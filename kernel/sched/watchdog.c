@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /*
  * Detection of CPUs and tasks that hang, so that a stuck system says where: the tick reports a task
- * that has kept its CPU in the kernel for long (soft lockup), the kthread khungtaskd tasks that sleep
- * uninterruptibly for long (hung task).
+ * that has kept its CPU in the kernel for long (soft lockup), the kthread khungtaskd tasks that
+ * sleep uninterruptibly for long (hung task).
  */
 #include "sched.h"
 

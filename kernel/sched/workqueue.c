@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /*
  * Workqueues.  Work runs in worker threads that belong to pools: one pool per CPU, and one for
- * unbound work.  A workqueue has one pool_workqueue (pwq) per pool it feeds, which limits how much of
- * its work is active there.  Pools keep just as many workers running as needed to have one that
- * does not sleep: the scheduler tells when a worker blocks, and another is woken, or made, if work
- * is waiting.
+ * unbound work. A workqueue has one pool_workqueue (pwq) per pool it feeds, which limits how much
+ * of its work is active there. Pools keep just as many workers running as needed to have one that
+ * does not sleep: the scheduler tells when a worker blocks, and another is woken, or made, if
+ * work is waiting.
  *
  * Locking: pool->lock (interrupts disabled) protects a pool's lists and the pwqs that feed it.
  * wq->mutex serialises flushes and teardown.  A work item is owned by whoever set its PENDING bit.
@@ -316,6 +316,13 @@ static void pwq_dec_in_flight(struct pool_workqueue *pwq, unsigned int color, bo
 		wake_up_all(&pwq->wq->flush_wait);
 }
 
+static noinline void report_leak(struct worker *worker, int depth)
+{
+	pr_err("BUG: workqueue leaked atomic, lock or RCU: %s[%d]\n", current->comm, current->pid);
+	pr_err("     preempt=0x%08x last function: %ps\n", preempt_count(), worker->current_func);
+	preempt_count_set(depth);
+}
+
 /* Runs one work off the list @from; drops and retakes pool->lock. */
 static void process_one_work(struct worker *worker, struct work_struct *work,
 			     struct list_head *from)
@@ -341,11 +348,8 @@ static void process_one_work(struct worker *worker, struct work_struct *work,
 	depth = preempt_count();
 	worker->current_func(work);
 	/* @work may have been freed by its function: do not touch it. */
-	if (unlikely(in_atomic() || preempt_count() != depth)) {
-		pr_err("BUG: workqueue leaked atomic, lock or RCU: %s[%d]\n     preempt=0x%08x last function: %ps\n",
-		       current->comm, current->pid, preempt_count(), worker->current_func);
-		preempt_count_set(depth);
-	}
+	if (unlikely(in_atomic() || preempt_count() != depth))
+		report_leak(worker, depth);
 	cond_resched();
 
 	spin_lock_irq(&pool->lock);
@@ -483,7 +487,7 @@ static void __queue_work(int cpu, struct workqueue_struct *wq, struct work_struc
 	pwq = wq_pwq(wq, cpu);
 	pool = pwq->pool;
 
-	/* If it still runs elsewhere it must be queued there, so that it never runs twice at once. */
+	/* If it still runs elsewhere it is queued there, so that it never runs twice at once. */
 	last = get_work_pool(work);
 	if (last && last != pool) {
 		struct worker *worker;
@@ -605,8 +609,8 @@ EXPORT_SYMBOL(queue_delayed_work_on);
 
 /*
  * One attempt to take the PENDING bit from whoever has it.  Returns 1 when it was pending and is
- * ours now, 0 when it was idle and is ours now, -EAGAIN to try again.  Ours means PENDING is set and
- * the work is on no list.  Interrupts are off.
+ * ours now, 0 when it was idle and is ours now, -EAGAIN to try again. Ours means PENDING is set
+ * and the work is on no list. Interrupts are off.
  */
 static int try_to_grab_pending(struct work_struct *work, struct delayed_work *dwork)
 {

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /*
- * The tick: an hrtimer per CPU, HZ times a second while the CPU is busy.  Whichever CPU's tick comes
- * first advances jiffies.  An idle CPU stops its tick and sleeps until its next timer.
+ * The tick: an hrtimer per CPU, HZ times a second while the CPU is busy. Whichever CPU's tick
+ * comes first advances jiffies. An idle CPU stops its tick and sleeps until its next timer.
  *
  * Locking: jiffies_lock serialises the advance of jiffies; everything else is per CPU with
  * interrupts disabled.

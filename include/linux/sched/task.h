@@ -110,7 +110,7 @@ static inline struct vm_struct *task_stack_vm_area(const struct task_struct *t)
 	return t->stack_vm_area;
 }
 
-/* Protects ->fs, ->files, ->mm, ->comm and the like; nests inside tasklist_lock, not the reverse. */
+/* Protects ->fs, ->files, ->mm, ->comm and the like; nests inside tasklist_lock. */
 static inline void task_lock(struct task_struct *p)
 {
 	spin_lock(&p->alloc_lock);

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /*
  * sched_test: exercises locks, waiting, RCU, timers, workqueues, threads and cross-CPU calls from
- * several threads at once, and says in KTAP what held. Loading it runs the tests; a failed one fails
- * the load with EINVAL. rounds= scales the work.
+ * several threads at once, and says in KTAP what held. Loading it runs the tests; a failed one
+ * fails the load with EINVAL. rounds= scales the work.
  */
 #include <linux/completion.h>
 #include <linux/cpumask.h>
