@@ -12,7 +12,7 @@
 #include <linux/mount.h>
 #include <linux/namei.h>
 
-/* namespace.c: one mount. Tree fields are guarded by mount_lock for reading, and by namespace_sem
+/* mount.c: one mount. Tree fields are guarded by mount_lock for reading, and by namespace_sem
  * held for writing besides for changing. */
 struct mount {
 	struct hlist_node mnt_hash;
@@ -47,6 +47,10 @@ extern spinlock_t mount_lock;
 extern struct rw_semaphore namespace_sem;
 extern struct list_head mount_list;
 struct vfsmount *lookup_mnt(const struct path *path);
+struct mount *clone_mnt(struct mount *old, struct dentry *root);
+int make_mount_readonly(struct mount *m);
+void hash_mount(struct mount *m);
+bool is_mountpoint(const struct dentry *dentry);
 struct mount *__lookup_mnt(struct vfsmount *mnt, struct dentry *dentry);
 int path_pivot_root(struct path *new, struct path *old);
 int sb_prepare_remount_readonly(struct super_block *sb);
@@ -125,7 +129,9 @@ int ksys_dup3(unsigned int oldfd, unsigned int newfd, int flags);
 int ksys_close_range(unsigned int fd, unsigned int max_fd, bool cloexec, bool unshare);
 void files_cache_init(void);
 
-/* read_write.c */
+/* llseek.c, read_write.c, copy.c */
+bool unsigned_offsets(struct file *file);
+loff_t *file_ppos(struct file *file);
 ssize_t do_sendfile(int out_fd, int in_fd, loff_t *ppos, size_t count, loff_t max);
 
 ssize_t ksys_rwv(unsigned long fd, int type, const struct iovec __user *vec, unsigned long vlen,
