@@ -156,6 +156,7 @@ static void init_task_fields(struct task_struct *p, struct kernel_clone_args *ar
 	clear_tsk_thread_flag(p, TIF_SIGPENDING);
 	clear_tsk_thread_flag(p, TIF_NOTIFY_SIGNAL);
 	clear_tsk_thread_flag(p, TIF_NOTIFY_RESUME);
+	clear_tsk_thread_flag(p, TIF_MEMDIE);
 
 	/* A thread or vfork() child runs on the parent's memory, but not on its signal stack. */
 	if ((clone_flags & (CLONE_VM | CLONE_VFORK)) == CLONE_VM)
