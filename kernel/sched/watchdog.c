@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /*
  * Detection of CPUs and tasks that hang, so that a stuck system says where: the tick reports a task
- * that has kept its CPU in the kernel for long (soft lockup), the kthread khungtaskd tasks that
- * sleep uninterruptibly for long (hung task).
+ * that has kept its CPU in the kernel for long (soft lockup), a periodic work those that sleep
+ * uninterruptibly for long (hung task).
  */
 #include "sched.h"
 
@@ -62,6 +62,7 @@ void watchdog_tick(struct rq *rq)
 }
 
 #ifdef CONFIG_DETECT_HUNG_TASK
+#define HUNG_CHECK_SECS	 10UL
 #define HUNG_CHECK_BATCH 1024
 
 unsigned long hung_task_timeout_secs = CONFIG_DEFAULT_HUNG_TASK_TIMEOUT;
@@ -122,12 +123,14 @@ static void hung_task_work_fn(struct work_struct *work)
 
 	if (timeout)
 		check_hung_tasks(timeout);
-	queue_delayed_work(system_unbound_wq, &hung_task_work, (timeout ?: 120) * HZ / 2);
+	/* The limit may be changed meanwhile: look often enough to notice. */
+	timeout = clamp(timeout / 2, 1UL, HUNG_CHECK_SECS);
+	queue_delayed_work(system_unbound_wq, &hung_task_work, timeout * HZ);
 }
 
 static int __init hung_task_init(void)
 {
-	queue_delayed_work(system_unbound_wq, &hung_task_work, hung_task_timeout_secs * HZ);
+	queue_delayed_work(system_unbound_wq, &hung_task_work, HUNG_CHECK_SECS * HZ);
 	return 0;
 }
 late_initcall(hung_task_init);
