@@ -70,7 +70,11 @@
 #define __scanf(a, b)		__attribute__((__format__(scanf, a, b)))
 #define __cleanup(func)		__attribute__((__cleanup__(func)))
 #define __mode(x)		__attribute__((__mode__(x)))
+#if __has_attribute(__externally_visible__)
 #define __visible		__attribute__((__externally_visible__))
+#else
+#define __visible
+#endif
 #define __flatten		__attribute__((__flatten__))
 #define __designated_init
 #define __randomize_layout

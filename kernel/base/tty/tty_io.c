@@ -743,7 +743,7 @@ static int __init tty_make_device(const char *name, unsigned int minor,
 		ret = cdev_add(cdev, devt, 1);
 	if (ret)
 		return ret;
-	return PTR_ERR_OR_ZERO(device_create(&tty_class, NULL, devt, NULL, name));
+	return PTR_ERR_OR_ZERO(device_create(&tty_class, NULL, devt, NULL, "%s", name));
 }
 
 static const struct tty_process_ops process_ops = {
