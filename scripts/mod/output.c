@@ -146,8 +146,8 @@ static void write_srcversion(FILE *out, const struct module *mod)
 			b ^= b >> 29;
 		}
 	}
-	fprintf(out, "\nMODULE_INFO(srcversion, \"%016llX%07llX\");\n", (unsigned long long)a,
-		(unsigned long long)(b >> 36));
+	fprintf(out, "\nMODULE_INFO(srcversion, \"%016llX%08llX\");\n", (unsigned long long)a,
+		(unsigned long long)(b >> 32));
 }
 
 /**
