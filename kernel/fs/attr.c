@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /*
- * Attributes of inodes: times, and chmod, chown, truncate and utimes through notify_change(). Callers
- * of the set functions hold the inode's i_rwsem for writing.
+ * Attributes of inodes: times, and chmod, chown, truncate and utimes through notify_change().
+ * Callers of the set functions hold the inode's i_rwsem for writing.
  */
 #include <linux/cred.h>
 #include <linux/export.h>

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /*
- * From one open file to another within the kernel: sendfile(2) and copy_file_range(2), through a buffer.
- * Everything may sleep.
+ * From one open file to another within the kernel: sendfile(2) and copy_file_range(2), through a
+ * buffer. Everything may sleep.
  */
 #include <linux/export.h>
 #include <linux/file.h>
@@ -16,7 +16,9 @@
 
 #define COPY_CHUNK (16 * PAGE_SIZE)
 
-/* Move up to @len bytes from one file to another through a buffer. Positions may be NULL (streams). */
+/*
+ * Move up to @len bytes from one file to another through a buffer. Positions may be NULL (streams).
+ */
 static ssize_t copy_through_buffer(struct file *in, loff_t *in_pos, struct file *out,
 				   loff_t *out_pos, size_t len)
 {
@@ -145,7 +147,8 @@ EXPORT_SYMBOL(generic_copy_file_range);
  * @len: bytes
  * @flags: 0
  *
- * Return: bytes copied; -EINVAL for what is no regular file and for overlap, -EISDIR, -EBADF, -EXDEV.
+ * Return: bytes copied; -EINVAL for what is no regular file and for overlap, -EISDIR, -EBADF,
+ * -EXDEV.
  */
 ssize_t vfs_copy_file_range(struct file *in, loff_t pos_in, struct file *out, loff_t pos_out,
 			    size_t len, unsigned int flags)

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /*
  * Reader of cpio archives in the newc format ("070701", and "070702" whose checksums are not looked
- * at), as cpio(5) describes it. The archive is untrusted bytes: every length is checked against what is
- * left. Several archives may follow each other, with zero bytes between them. No state, no locks; this
- * file also compiles outside the kernel.
+ * at), as cpio(5) describes it. The archive is untrusted bytes: every length is checked against
+ * what is left. Several archives may follow each other, with zero bytes between them. No state, no
+ * locks; this file also compiles outside the kernel.
  */
 #include "cpio.h"
 

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /*
- * The dentry cache. Owns every struct dentry: the name hash, the tree (d_parent, d_children, d_sib),
- * an inode's list of names (i_dentry) and the LRU list of dentries nobody uses. Called by path walk,
- * by file systems and by whoever holds a path.
+ * The dentry cache. Owns every struct dentry: the name hash, the tree (d_parent, d_children,
+ * d_sib), an inode's list of names (i_dentry) and the LRU list of dentries nobody uses. Called by
+ * path walk, by file systems and by whoever holds a path.
  *
  * dcache_lock guards all of that. References are atomic; a count may go from 0 to 1 and from 1 to 0
  * only under dcache_lock, so a dentry found unused under the lock stays unused until it is dropped.
@@ -975,8 +975,8 @@ EXPORT_SYMBOL(d_splice_alias);
  * @p1: the possible ancestor
  * @p2: the possible descendant
  *
- * Return: the child of @p1 that is @p2 or above it; NULL when @p1 is not above @p2. The caller holds
- * s_vfs_rename_mutex or dcache_lock.
+ * Return: the child of @p1 that is @p2 or above it; NULL when @p1 is not above @p2. The caller
+ * holds s_vfs_rename_mutex or dcache_lock.
  */
 struct dentry *d_ancestor(struct dentry *p1, struct dentry *p2)
 {

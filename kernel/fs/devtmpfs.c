@@ -22,8 +22,8 @@ static struct vfsmount *dev_mnt;
 /* The mark: i_private of what the kernel made. */
 static char kernel_made;
 
-static struct dentry *internal_mount(struct file_system_type *type, int flags,
-				     const char *dev_name, void *data)
+static struct dentry *internal_mount(struct file_system_type *type, int flags, const char *dev_name,
+				     void *data)
 {
 	return mount_nodev(type, flags, data, ramfs_fill_super);
 }
@@ -104,8 +104,9 @@ static int make_node(struct dentry *parent, const char *name, umode_t mode, kuid
 	dentry = component(parent, name, strlen(name));
 	err = PTR_ERR_OR_ZERO(dentry);
 	if (!err) {
-		err = d_really_is_negative(dentry) ?
-			      vfs_mknod(&nop_mnt_idmap, dir, dentry, mode, devt) : -EEXIST;
+		err = d_really_is_negative(dentry)
+			      ? vfs_mknod(&nop_mnt_idmap, dir, dentry, mode, devt)
+			      : -EEXIST;
 		if (!err) {
 			struct inode *inode = d_inode(dentry);
 

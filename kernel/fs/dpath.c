@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /*
- * From a dentry or path back to its name: d_path() and its kin, used by getcwd, /proc and %pD. Names
- * are built from the end of the buffer towards its start. mount_lock and dcache_lock keep the tree
- * still meanwhile; nothing here sleeps.
+ * From a dentry or path back to its name: d_path() and its kin, used by getcwd, /proc and %pD.
+ * Names are built from the end of the buffer towards its start. mount_lock and dcache_lock keep the
+ * tree still meanwhile; nothing here sleeps.
  */
 #include <linux/dcache.h>
 #include <linux/export.h>
@@ -39,9 +39,9 @@ static char *finish(struct prepend_buffer *p)
 }
 
 /*
- * Prepend the name of @path below @root (either may be anything; @root NULL members mean the root of
- * everything). Returns 0 when @root was met, 1 when the walk ended at the root of all mounts, 2 when
- * it ended at a mount that is not attached. Both locks are held.
+ * Prepend the name of @path below @root (either may be anything; @root NULL members mean the root
+ * of everything). Returns 0 when @root was met, 1 when the walk ended at the root of all mounts, 2
+ * when it ended at a mount that is not attached. Both locks are held.
  */
 static int prepend_path(const struct path *path, const struct path *root, struct prepend_buffer *p)
 {
@@ -87,7 +87,8 @@ static int path_to_buffer(const struct path *path, const struct path *root,
  * @buf: room for the name
  * @buflen: its size
  *
- * Return: start of the name within @buf; NULL when @path is not below @root; ERR_PTR(-ENAMETOOLONG).
+ * Return: start of the name within @buf; NULL when @path is not below @root;
+ * ERR_PTR(-ENAMETOOLONG).
  */
 char *__d_path(const struct path *path, const struct path *root, char *buf, int buflen)
 {

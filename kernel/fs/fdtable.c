@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /*
- * Tables of open files: descriptors to struct file. files->file_lock guards changes; look-ups use RCU
- * and take a reference only if the file still has one. A table that grows is replaced whole.
+ * Tables of open files: descriptors to struct file. files->file_lock guards changes; look-ups use
+ * RCU and take a reference only if the file still has one. A table that grows is replaced whole.
  */
 #include <linux/bitmap.h>
 #include <linux/bitops.h>

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /*
- * struct filename: a path name copied into the kernel once, so that user space cannot change it while
- * it is walked. Reference counted; owned by whoever called getname().
+ * struct filename: a path name copied into the kernel once, so that user space cannot change it
+ * while it is walked. Reference counted; owned by whoever called getname().
  */
 #include <linux/export.h>
 #include <linux/fs.h>

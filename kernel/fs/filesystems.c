@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /*
- * The table of file system types, and /proc/filesystems. file_systems_lock guards the list; a type in
- * use pins its module.
+ * The table of file system types, and /proc/filesystems. file_systems_lock guards the list; a type
+ * in use pins its module.
  */
 #include <linux/export.h>
 #include <linux/fs.h>

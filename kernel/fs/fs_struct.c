@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /*
- * struct fs_struct: a task's root, working directory and umask. fs->lock guards its fields; task_lock
- * guards the task's pointer to it.
+ * struct fs_struct: a task's root, working directory and umask. fs->lock guards its fields;
+ * task_lock guards the task's pointer to it.
  */
 #include <linux/export.h>
 #include <linux/fs.h>
@@ -62,7 +62,8 @@ static int replace_path(struct path *p, const struct path *old, const struct pat
 }
 
 /**
- * chroot_fs_refs - the root of all moved: change every task that has it as root or working directory
+ * chroot_fs_refs - the root of all moved: change every task that has it as root or working
+ * directory
  * @old_root: what the root was
  * @new_root: what it is now
  */

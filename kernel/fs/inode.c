@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /*
  * Inodes: allocation, the hash by super block and number, reference counts and eviction. An inode
- * without a user is evicted at once (written back first if it is dirty and still linked): file systems
- * in memory keep theirs alive through dentries.
+ * without a user is evicted at once (written back first if it is dirty and still linked): file
+ * systems in memory keep theirs alive through dentries.
  *
  * inode_hash_lock guards the hash and decides between finding and freeing; i_lock guards i_state;
  * sb->s_inode_list_lock the list of a super block's inodes.
@@ -402,8 +402,8 @@ static struct inode *wait_until_known(struct inode *inode)
  * @set: makes a new inode the one; may not sleep; NULL: set i_ino to @hashval
  * @data: for @test and @set
  *
- * Return: a referenced inode; with I_NEW set in i_state when it is new: the caller then fills it in and
- * calls unlock_new_inode() or iget_failed(). NULL when out of memory. May sleep.
+ * Return: a referenced inode; with I_NEW set in i_state when it is new: the caller then fills it in
+ * and calls unlock_new_inode() or iget_failed(). NULL when out of memory. May sleep.
  */
 struct inode *iget5_locked(struct super_block *sb, unsigned long hashval,
 			   int (*test)(struct inode *, void *), int (*set)(struct inode *, void *),

@@ -2,8 +2,8 @@
 /*
  * What the files of kernel/fs share with each other and with nobody else.
  *
- * Lock order, outermost first: namespace_sem, s_umount, i_rwsem (parent before child; two directories
- * as lock_rename() does), mount_lock, dcache_lock, i_lock.
+ * Lock order, outermost first: namespace_sem, s_umount, i_rwsem (parent before child; two
+ * directories as lock_rename() does), mount_lock, dcache_lock, i_lock.
  */
 #ifndef _KOBOLD_FS_INTERNAL_H
 #define _KOBOLD_FS_INTERNAL_H

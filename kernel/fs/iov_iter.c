@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /*
- * iov_iter: moving bytes between the kernel and user buffers, user or kernel vectors, or pages, with
- * one cursor. No locks; an iterator belongs to one call. Functions on user memory may sleep.
+ * iov_iter: moving bytes between the kernel and user buffers, user or kernel vectors, or pages,
+ * with one cursor. No locks; an iterator belongs to one call. Functions on user memory may sleep.
  */
 #include <linux/export.h>
 #include <linux/fs.h>

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /*
- * Building blocks of file systems in memory: directories that live in the dentry cache, simple inode
- * operations, pages without a backing store. Called by file systems under the VFS's locks.
+ * Building blocks of file systems in memory: directories that live in the dentry cache, simple
+ * inode operations, pages without a backing store. Called by file systems under the VFS's locks.
  */
 #include <linux/export.h>
 #include <linux/fs.h>

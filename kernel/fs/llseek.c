@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
-/* Positions in open files: lseek(2) and the llseek methods. f_pos is guarded as read_write.c says. */
+/*
+ * Positions in open files: lseek(2) and the llseek methods. f_pos is guarded as read_write.c says.
+ */
 #include <linux/export.h>
 #include <linux/fs.h>
 

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /*
- * Advisory file locks: record locks of a process (fcntl), of an open file (OFD locks), and whole-file
- * locks of an open file (flock). They hang off the inode's file_lock_context; its lock guards both
- * lists and the waiting. A process that waits is noted in blocked_on so that a cycle of record locks is
- * refused with EDEADLK.
+ * Advisory file locks: record locks of a process (fcntl), of an open file (OFD locks), and
+ * whole-file locks of an open file (flock). They hang off the inode's file_lock_context; its lock
+ * guards both lists and the waiting. A process that waits is noted in blocked_on so that a cycle of
+ * record locks is refused with EDEADLK.
  */
 #include <linux/fcntl.h>
 #include <linux/file.h>
@@ -126,8 +126,8 @@ static bool would_deadlock(fl_owner_t owner, fl_owner_t on)
 }
 
 /*
- * Replace what @fl's owner holds of its range by @fl; ctx->lock held. @spare1 and @spare2 are used for
- * the lock itself and for a second half; unused ones stay with the caller.
+ * Replace what @fl's owner holds of its range by @fl; ctx->lock held. @spare1 and @spare2 are used
+ * for the lock itself and for a second half; unused ones stay with the caller.
  */
 static void insert_lock(struct file_lock_context *ctx, const struct file_lock *fl,
 			struct file_lock **spare1, struct file_lock **spare2)
@@ -384,9 +384,9 @@ int do_flock(struct file *filp, unsigned int cmd)
 	};
 
 	if (cmd & LOCK_MAND) {
-		pr_warn_once(
-			"%s(%d): Attempt to set a LOCK_MAND lock via flock(2). This support has been removed and the request ignored.\n",
-			current->comm, current->pid);
+		pr_warn_once("%s(%d): Attempt to set a LOCK_MAND lock via flock(2). "
+			     "This support has been removed and the request ignored.\n",
+			     current->comm, current->pid);
 		return 0;
 	}
 	switch (cmd & ~LOCK_NB) {

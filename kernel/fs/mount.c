@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /*
- * Mounts as objects: making, copying and counting them, finding what is mounted where, and who writes
- * through them. The tree they form is namespace.c's. Owns struct mount.
+ * Mounts as objects: making, copying and counting them, finding what is mounted where, and who
+ * writes through them. The tree they form is namespace.c's. Owns struct mount.
  *
- * mount_lock guards the hash and the parent links for path walk. A mount's count is 1 for being attached
- * and 1 for each path that names it.
+ * mount_lock guards the hash and the parent links for path walk. A mount's count is 1 for being
+ * attached and 1 for each path that names it.
  */
 #include <linux/export.h>
 #include <linux/fs.h>
@@ -214,8 +214,8 @@ EXPORT_SYMBOL(mntget);
  * mntput - drop a reference on a mount
  * @mnt: the mount, or NULL
  *
- * The last one, possible only after it was detached, shuts an otherwise unused file system down. May
- * sleep.
+ * The last one, possible only after it was detached, shuts an otherwise unused file system down.
+ * May sleep.
  */
 void mntput(struct vfsmount *mnt)
 {

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /*
- * Path walk: from a name to a struct path, and opening files by name. Owns struct nameidata, the state
- * of one walk, which lives on the walker's stack and is known to current only for links in /proc that
- * jump.
+ * Path walk: from a name to a struct path, and opening files by name. Owns struct nameidata, the
+ * state of one walk, which lives on the walker's stack and is known to current only for links in
+ * /proc that jump.
  *
- * A walk holds references on the place it is at. A name that the dentry cache does not know is looked
- * up under the directory's i_rwsem. Everything here may sleep.
+ * A walk holds references on the place it is at. A name that the dentry cache does not know is
+ * looked up under the directory's i_rwsem. Everything here may sleep.
  */
 #include <linux/cred.h>
 #include <linux/export.h>
@@ -319,8 +319,8 @@ static struct pending_link *push_link(struct nameidata *nd)
 }
 
 /*
- * Begin to follow a symlink whose reference is consumed. Returns its body; NULL when the link jumped by
- * itself or leads to "/"; or an error pointer.
+ * Begin to follow a symlink whose reference is consumed. Returns its body; NULL when the link
+ * jumped by itself or leads to "/"; or an error pointer.
  */
 static const char *pick_link(struct nameidata *nd, struct path *link)
 {

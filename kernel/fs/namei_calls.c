@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /*
- * From the system calls on names to the vfs_*() functions: walk to the directories, lock them, look the
- * last components up. Each function consumes the names it is given. All may sleep.
+ * From the system calls on names to the vfs_*() functions: walk to the directories, lock them, look
+ * the last components up. Each function consumes the names it is given. All may sleep.
  */
 #include <linux/cred.h>
 #include <linux/fs.h>

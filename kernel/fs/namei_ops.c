@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /*
- * Making, removing and renaming names: the vfs_*() functions. Their callers hold the directory's i_rwsem for writing (both directories of a rename, as
- * lock_rename() took them). All may sleep.
+ * Making, removing and renaming names: the vfs_*() functions. Their callers hold the directory's
+ * i_rwsem for writing (both directories of a rename, as lock_rename() took them). All may sleep.
  */
 #include <linux/cred.h>
 #include <linux/export.h>
@@ -458,7 +458,8 @@ EXPORT_SYMBOL(vfs_unlink);
  * @p1: one
  * @p2: the other
  *
- * Return: NULL; or, when one is above the other, the child of the upper one that leads to the lower.
+ * Return: NULL; or, when one is above the other, the child of the upper one that leads to the
+ * lower.
  */
 struct dentry *lock_rename(struct dentry *p1, struct dentry *p2)
 {

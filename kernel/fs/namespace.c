@@ -3,8 +3,8 @@
  * The tree of mounts: which file system's root covers which directory. There is one tree for all
  * tasks.
  *
- * namespace_sem, held for writing, serialises changes of the tree and, for reading, keeps mount_list
- * still. Parent links and the hash (see mount.c) need mount_lock besides to change.
+ * namespace_sem, held for writing, serialises changes of the tree and, for reading, keeps
+ * mount_list still. Parent links and the hash (see mount.c) need mount_lock besides to change.
  */
 #include <linux/cred.h>
 #include <linux/export.h>
@@ -90,7 +90,8 @@ static void list_tree(struct mount *root)
 }
 
 /*
- * Detach @root and everything mounted in it; each lives on until its last user is gone. Collected on
+ * Detach @root and everything mounted in it; each lives on until its last user is gone. Collected
+ * on
  * @gone for release_mounts(). namespace_sem is held for writing.
  */
 static void umount_tree(struct mount *root, struct list_head *gone)

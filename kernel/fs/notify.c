@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /*
- * inotify(7): telling user space what happens to files. Owns watches (one for each pair of an inotify
- * file and an inode; it pins the inode) and the queues of events.
+ * inotify(7): telling user space what happens to files. Owns watches (one for each pair of an
+ * inotify file and an inode; it pins the inode) and the queues of events.
  *
  * notify_lock guards all watches and all queues. The fsnotify_*() hooks cost one test while nobody
  * watches anything; they may be called under any VFS lock and do not sleep.

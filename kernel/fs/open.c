@@ -665,8 +665,8 @@ long ksys_openat2(int dfd, const char __user *filename, struct open_how *how)
  * @name: the name
  * @flags: AT_SYMLINK_NOFOLLOW, AT_EMPTY_PATH
  *
- * Return: the file, with write access denied until allow_write_access(); or an error pointer, -EACCES
- * for anything but a regular executable file, -ETXTBSY when it is open for writing.
+ * Return: the file, with write access denied until allow_write_access(); or an error pointer,
+ * -EACCES for anything but a regular executable file, -ETXTBSY when it is open for writing.
  */
 struct file *do_open_execat(int fd, struct filename *name, int flags)
 {

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /*
- * Who may do what: mode bits, capabilities, read-only file systems, sticky directories. Pure checks on
- * the current task's credentials; they take no lock.
+ * Who may do what: mode bits, capabilities, read-only file systems, sticky directories. Pure checks
+ * on the current task's credentials; they take no lock.
  */
 #include <linux/capability.h>
 #include <linux/cred.h>

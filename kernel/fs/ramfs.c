@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /*
- * ramfs, and rootfs, which is one: files whose page-cache pages and dentries are their only copy. An
- * entry in a directory holds one reference on its dentry.
+ * ramfs, and rootfs, which is one: files whose page-cache pages and dentries are their only copy.
+ * An entry in a directory holds one reference on its dentry.
  */
 #include <linux/export.h>
 #include <linux/fs.h>

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /*
- * seq_file: files that are generated record by record into a buffer which grows until one record fits.
- * m->lock serialises readers of one open file; iterators run under it and may sleep between start and
- * stop as far as their own locks allow.
+ * seq_file: files that are generated record by record into a buffer which grows until one record
+ * fits. m->lock serialises readers of one open file; iterators run under it and may sleep between
+ * start and stop as far as their own locks allow.
  */
 #include <linux/export.h>
 #include <linux/fs.h>

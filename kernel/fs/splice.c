@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /*
- * splice(2): data between a pipe and a file. Pages are filled or written through the file's ordinary
- * read and write methods; no page changes hands. The pipe's mutex is held while its ring is changed,
- * never while a file is read or written.
+ * splice(2): data between a pipe and a file. Pages are filled or written through the file's
+ * ordinary read and write methods; no page changes hands. The pipe's mutex is held while its ring
+ * is changed, never while a file is read or written.
  */
 #include <linux/export.h>
 #include <linux/file.h>

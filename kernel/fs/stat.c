@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /*
- * Attributes for stat(2) and its kin: from an inode to struct kstat. What user space sees is laid out
- * in kernel/syscall/sys_fs_stat.c. No locks; values may be torn between writers as on Linux.
+ * Attributes for stat(2) and its kin: from an inode to struct kstat. What user space sees is laid
+ * out in kernel/syscall/sys_fs_stat.c. No locks; values may be torn between writers as on Linux.
  */
 #include <linux/export.h>
 #include <linux/file.h>

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /*
- * Super blocks: one per mounted file system instance. sget() finds or makes one, file systems fill it
- * in, deactivate_super() shuts it down after the last mount is gone.
+ * Super blocks: one per mounted file system instance. sget() finds or makes one, file systems fill
+ * it in, deactivate_super() shuts it down after the last mount is gone.
  *
  * sb_lock guards the lists and s_count; s_umount is held for writing while a super block is set up,
  * remounted or shut down; s_active counts mounts and other users.
@@ -119,8 +119,8 @@ static bool grab_super(struct super_block *s)
  * @flags: SB_* of a new one
  * @data: for @test and @set
  *
- * Return: a super block with an active reference and s_umount held for writing; it has s_root when it
- * existed. Otherwise an error pointer.
+ * Return: a super block with an active reference and s_umount held for writing; it has s_root when
+ * it existed. Otherwise an error pointer.
  */
 struct super_block *sget(struct file_system_type *type, int (*test)(struct super_block *, void *),
 			 int (*set)(struct super_block *, void *), int flags, void *data)
@@ -324,7 +324,8 @@ EXPORT_SYMBOL(mount_single);
  * @name: device name
  * @data: options
  *
- * Return: a reference on the root, with an active reference on the super block; or an error pointer.
+ * Return: a reference on the root, with an active reference on the super block; or an error
+ * pointer.
  */
 struct dentry *mount_fs(struct file_system_type *type, int flags, const char *name, void *data)
 {

@@ -64,8 +64,8 @@ static int proc_dentry_state(const struct ctl_table *ctl, int write, void *buffe
 /* clang-format off */
 static const struct ctl_table fs_sysctls[] = {
 	{ .procname = "file-nr", .mode = 0444, .proc_handler = proc_file_nr },
-	{ .procname = "file-max", .data = &files_stat_max_files, .maxlen = sizeof(long), .mode = 0644,
-	  .proc_handler = proc_doulongvec_minmax },
+	{ .procname = "file-max", .data = &files_stat_max_files, .maxlen = sizeof(long),
+	  .mode = 0644, .proc_handler = proc_doulongvec_minmax },
 	{ .procname = "nr_open", .data = &sysctl_nr_open, .maxlen = sizeof(int), .mode = 0644,
 	  .proc_handler = proc_douintvec_minmax, .extra1 = &nr_open_min },
 	{ .procname = "inode-nr", .mode = 0444, .proc_handler = proc_inode_nr },

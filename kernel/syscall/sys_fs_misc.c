@@ -1,5 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0-only
-/* fcntl(2), ioctl(2), flock(2), memfd_create(2), extended attributes. Thin: the work is in kernel/fs. */
+/*
+ * fcntl(2), ioctl(2), flock(2), memfd_create(2), extended attributes. Thin: the work is in
+ * kernel/fs.
+ */
 #include <linux/capability.h>
 #include <linux/fcntl.h>
 #include <linux/file.h>

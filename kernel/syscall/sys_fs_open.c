@@ -1,5 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0-only
-/* System calls that open and close files and that handle descriptors. Thin: the work is in kernel/fs. */
+/*
+ * System calls that open and close files and that handle descriptors. Thin: the work is in
+ * kernel/fs.
+ */
 #include <linux/fcntl.h>
 #include <linux/fdtable.h>
 #include <linux/file.h>

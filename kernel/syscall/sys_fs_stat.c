@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /*
- * System calls that read or set attributes of files and file systems, and the layouts that user space
- * sees of them. Thin: the work is in kernel/fs/{stat,open,attr}.c.
+ * System calls that read or set attributes of files and file systems, and the layouts that user
+ * space sees of them. Thin: the work is in kernel/fs/{stat,open,attr}.c.
  */
 #include <linux/file.h>
 #include <linux/fs.h>

@@ -72,8 +72,8 @@ static int parse_one(struct pts_mount_opts *opts, int token, substring_t *args)
 		return -EINVAL;
 	if (token == OPT_NEWINSTANCE)
 		return 0;
-	if (token == OPT_MODE || token == OPT_PTMXMODE ? match_octal(&args[0], &value) :
-							 match_int(&args[0], &value))
+	if (token == OPT_MODE || token == OPT_PTMXMODE ? match_octal(&args[0], &value)
+						       : match_int(&args[0], &value))
 		return -EINVAL;
 	switch (token) {
 	case OPT_UID:
@@ -188,8 +188,8 @@ static struct dentry *add_node(struct super_block *sb, const char *name, struct 
 
 static int make_ptmx(struct pts_fs_info *fsi)
 {
-	struct inode *inode = node_inode(fsi->sb, PTMX_INO, fsi->opts.ptmxmode,
-					 MKDEV(TTYAUX_MAJOR, 2));
+	struct inode *inode =
+		node_inode(fsi->sb, PTMX_INO, fsi->opts.ptmxmode, MKDEV(TTYAUX_MAJOR, 2));
 	struct dentry *dentry = add_node(fsi->sb, "ptmx", inode, NULL);
 
 	if (IS_ERR(dentry))

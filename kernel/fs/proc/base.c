@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /*
- * /proc/PID: the tables of what a process and a thread show, and the inodes for it. An inode names its
- * task by struct pid, so it outlives the task; a dentry of a dead task is not valid any more.
+ * /proc/PID: the tables of what a process and a thread show, and the inodes for it. An inode names
+ * its task by struct pid, so it outlives the task; a dentry of a dead task is not valid any more.
  *
  * The seq_file show functions get a referenced task.
  */
@@ -251,11 +251,10 @@ static int pid_revalidate(struct dentry *dentry, unsigned int flags)
 	return 1;
 }
 
+/* Kept no longer than used: whoever reads /proc/PID of ever new processes would fill the memory. */
 static int pid_delete_dentry(const struct dentry *dentry)
 {
-	struct inode *inode = d_inode(dentry);
-
-	return !inode || !pid_has_task(proc_pid(inode), PIDTYPE_PID);
+	return 1;
 }
 
 const struct dentry_operations pid_dentry_operations = {

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
-/* Small files of /proc that nobody else has: version, cmdline, swaps, and those of the scheduler. */
+/*
+ * Small files of /proc that nobody else has: version, cmdline, swaps, and those of the scheduler.
+ */
 #include <linux/fs.h>
 #include <linux/init.h>
 #include <linux/proc_fs.h>

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /*
- * /proc/PID/mounts, mountinfo and mountstats: the mounts below a task's root. namespace_sem is held for
- * reading while they are listed.
+ * /proc/PID/mounts, mountinfo and mountstats: the mounts below a task's root. namespace_sem is held
+ * for reading while they are listed.
  */
 #include <linux/fs.h>
 #include <linux/fs_struct.h>

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /*
- * What the files and links of /proc/PID say: limits, command line, environment, memory and so on. The
- * tables that name them are in base.c. A show function gets a referenced task; locks are those of what
- * is shown.
+ * What the files and links of /proc/PID say: limits, command line, environment, memory and so on.
+ * The tables that name them are in base.c. A show function gets a referenced task; locks are those
+ * of what is shown.
  */
 #include <linux/auxvec.h>
 #include <linux/capability.h>

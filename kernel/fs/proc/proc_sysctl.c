@@ -91,8 +91,9 @@ static struct sysctl_dir *find_dir(const char *path, size_t len)
 {
 	struct sysctl_dir *dir;
 
-	list_for_each_entry(dir, &dirs,
-			    list) if (!strncmp(dir->path, path, len) && !dir->path[len]) return dir;
+	list_for_each_entry(dir, &dirs, list)
+		if (!strncmp(dir->path, path, len) && !dir->path[len])
+			return dir;
 	return NULL;
 }
 

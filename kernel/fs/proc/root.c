@@ -27,8 +27,8 @@ static int proc_fill_super(struct super_block *sb, void *data, int silent)
 }
 
 /*
- * Each mount is an instance of its own, as on Linux. Options (hidepid=, gid=, subset=) are accepted, but
- * everybody sees every process.
+ * Each mount is an instance of its own, as on Linux. Options (hidepid=, gid=, subset=) are
+ * accepted, but everybody sees every process.
  */
 static struct dentry *proc_mount(struct file_system_type *type, int flags, const char *dev_name,
 				 void *data)

@@ -4,8 +4,8 @@
  * Documentation/loader.md lists them, and that a refused module leaves nothing behind.
  *
  * Works on the sample modules under /lib/modules (they must not be loaded), broken here in memory;
- * tests whose sample is missing are skipped. Must run as root. The same program passes on Linux 6.12
- * with the samples built for it.
+ * tests whose sample is missing are skipped. Must run as root. The same program passes on Linux
+ * 6.12 with the samples built for it.
  */
 #define _GNU_SOURCE
 #include <elf.h>
@@ -764,8 +764,8 @@ static void mutate(struct image *image, const struct image *good)
 }
 
 /*
- * The arguments are a bad pointer, which is found after all of the image has been worked on and before
- * any of the module's own code runs: no round may succeed, and none may harm the kernel.
+ * The arguments are a bad pointer, which is found after all of the image has been worked on and
+ * before any of the module's own code runs: no round may succeed, and none may harm the kernel.
  */
 static void mutated_images_are_refused(void)
 {

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
-/* Mounting: bind, move, remount, flags, busy and lazy unmounts, chroot and pivot_root. Needs root. */
+/*
+ * Mounting: bind, move, remount, flags, busy and lazy unmounts, chroot and pivot_root. Needs root.
+ */
 #define _GNU_SOURCE
 #include "ktap.h"
 
