@@ -156,6 +156,8 @@ long copy_to_kernel_nofault(void *dst, const void *src, size_t size)
 	pagefault_enable();
 	return left ? -EFAULT : 0;
 }
+/* Not for modules on Linux; a test of memory protection needs it. */
+EXPORT_SYMBOL_NS_GPL(copy_to_kernel_nofault, KOBOLD_TEST);
 
 /** strncpy_from_kernel_nofault() - copy a string from kernel memory that may not be mapped */
 long strncpy_from_kernel_nofault(char *dst, const void *unsafe_addr, long count)

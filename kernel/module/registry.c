@@ -301,6 +301,7 @@ struct module *__module_address(unsigned long addr)
 	raw_spin_unlock_irqrestore(&module_range_lock, flags);
 	return mod;
 }
+EXPORT_SYMBOL_NS_GPL(__module_address, KOBOLD_TEST);
 
 /**
  * __module_text_address - the module whose code an address is in
@@ -317,6 +318,7 @@ struct module *__module_text_address(unsigned long addr)
 		return NULL;
 	return mod;
 }
+EXPORT_SYMBOL_NS_GPL(__module_text_address, KOBOLD_TEST);
 
 /**
  * is_module_address - does an address belong to a module?
@@ -328,6 +330,7 @@ bool is_module_address(unsigned long addr)
 {
 	return __module_address(addr);
 }
+EXPORT_SYMBOL_NS_GPL(is_module_address, KOBOLD_TEST);
 
 /**
  * is_module_text_address - is an address in a module's code?

@@ -7,6 +7,7 @@
  * Called by the one task that loads the module.
  */
 #include <linux/errno.h>
+#include <linux/export.h>
 #include <linux/extable.h>
 #include <linux/kernel.h>
 #include <linux/percpu.h>
@@ -291,3 +292,4 @@ bool is_module_percpu_address(unsigned long addr)
 	mutex_unlock(&module_mutex);
 	return found;
 }
+EXPORT_SYMBOL_NS_GPL(is_module_percpu_address, KOBOLD_TEST);
