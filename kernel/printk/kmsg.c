@@ -204,6 +204,7 @@ static ssize_t kmsg_write_iter(struct kiocb *iocb, struct iov_iter *from)
 	struct kmsg_reader *reader = iocb->ki_filp->private_data;
 	int level = default_message_loglevel, facility = LOG_USER;
 	size_t len = iov_iter_count(from), text_len;
+	unsigned int flags = 0;
 	char *buf, *line;
 
 	if (len > LOG_LINE_MAX)
@@ -232,10 +233,13 @@ static ssize_t kmsg_write_iter(struct kiocb *iocb, struct iov_iter *from)
 			line = end + 1;
 		}
 	}
+	/* as with printk(), a line without a newline is shown when the next message ends it */
 	text_len = strlen(line);
 	if (text_len && line[text_len - 1] == '\n')
 		text_len--;
-	log_store((u32)current->pid, facility, level, 0, local_clock(), NULL, line, text_len);
+	else
+		flags = RECORD_OPEN;
+	log_store((u32)current->pid, facility, level, flags, local_clock(), NULL, line, text_len);
 	console_flush();
 	kfree(buf);
 	return len;
