@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /*
- * base_test: what modules use of the device model and the library, one rule a test, in KTAP. Loading
- * it runs the tests; what failed is in the log only. While it is loaded there are
+ * base_test: what modules use of the device model and the library, one rule a test, in KTAP.
+ * Loading it runs the tests; what failed is in the log only. While it is loaded there are
  * /dev/base_test0, /dev/base_test/one, /dev/base_misc, class base_test, the platform device
  * base_test.3 with its driver, and /sys/kernel/base_test/value for checks from user space.
  */
