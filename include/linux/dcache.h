@@ -1,9 +1,10 @@
 /* SPDX-License-Identifier: GPL-2.0-only */
 /*
- * The dentry cache: names of the tree and what they lead to. One dentry is one name in one directory;
- * a dentry without an inode is a remembered "no such name". Tree links, hash, alias and LRU lists are
- * guarded by the cache's own lock in kernel/fs/dcache.c; users hold references (dget/dput). d_parent
- * and d_name of a referenced dentry are stable while the parent directory's i_rwsem is held.
+ * The dentry cache: names of the tree and what they lead to. One dentry is one name in one
+ * directory; a dentry without an inode is a remembered "no such name". Tree links, hash, alias and
+ * LRU lists are guarded by the cache's own lock in kernel/fs/dcache.c; users hold references
+ * (dget/dput). d_parent and d_name of a referenced dentry are stable while the parent directory's
+ * i_rwsem is held.
  */
 #ifndef __LINUX_DCACHE_H
 #define __LINUX_DCACHE_H
@@ -28,7 +29,9 @@ struct vfsmount;
 struct super_block;
 struct dentry;
 
-#define HASH_LEN_DECLARE	u32 hash; u32 len
+#define HASH_LEN_DECLARE \
+	u32 hash; \
+	u32 len
 
 /* A name: bytes, length, and the hash the directory's d_hash gave. */
 struct qstr {
@@ -41,15 +44,18 @@ struct qstr {
 	const unsigned char *name;
 };
 
-#define QSTR_INIT(n, l)		{ { { .len = l } }, .name = (const unsigned char *)(n) }
-#define QSTR_LEN(n, l)		((struct qstr)QSTR_INIT(n, l))
-#define QSTR(n)			QSTR_LEN(n, strlen(n))
+#define QSTR_INIT(n, l) \
+	{ \
+		{ { .len = l } }, .name = (const unsigned char *)(n) \
+	}
+#define QSTR_LEN(n, l) ((struct qstr)QSTR_INIT(n, l))
+#define QSTR(n)	       QSTR_LEN(n, strlen(n))
 
 extern const struct qstr empty_name;
 extern const struct qstr slash_name;
 extern const struct qstr dotdot_name;
 
-#define DNAME_INLINE_LEN	40
+#define DNAME_INLINE_LEN 40
 
 struct dentry {
 	unsigned int d_flags;
@@ -62,7 +68,7 @@ struct dentry {
 	const struct dentry_operations *d_op;
 	struct super_block *d_sb;
 	unsigned long d_time;
-	u64 d_order;			/* falls along the parent's d_children */
+	u64 d_order; /* falls along the parent's d_children */
 	void *d_fsdata;
 	struct list_head d_lru;
 	struct hlist_node d_sib;
@@ -96,27 +102,27 @@ struct dentry_operations {
 };
 
 /* d_flags */
-#define DCACHE_OP_HASH			BIT(0)
-#define DCACHE_OP_COMPARE		BIT(1)
-#define DCACHE_OP_REVALIDATE		BIT(2)
-#define DCACHE_OP_DELETE		BIT(3)
-#define DCACHE_OP_PRUNE			BIT(4)
-#define DCACHE_DISCONNECTED		BIT(5)
-#define DCACHE_REFERENCED		BIT(6)
-#define DCACHE_DONTCACHE		BIT(7)
-#define DCACHE_CANT_MOUNT		BIT(8)
-#define DCACHE_SHRINK_LIST		BIT(10)
-#define DCACHE_OP_WEAK_REVALIDATE	BIT(11)
-#define DCACHE_DENTRY_KILLED		BIT(14)
-#define DCACHE_MOUNTED			BIT(15)
-#define DCACHE_NEED_AUTOMOUNT		BIT(16)
-#define DCACHE_MANAGE_TRANSIT		BIT(17)
-#define DCACHE_LRU_LIST			BIT(19)
-#define DCACHE_PAR_LOOKUP		BIT(24)
-#define DCACHE_NORCU			BIT(26)
+#define DCACHE_OP_HASH		  BIT(0)
+#define DCACHE_OP_COMPARE	  BIT(1)
+#define DCACHE_OP_REVALIDATE	  BIT(2)
+#define DCACHE_OP_DELETE	  BIT(3)
+#define DCACHE_OP_PRUNE		  BIT(4)
+#define DCACHE_DISCONNECTED	  BIT(5)
+#define DCACHE_REFERENCED	  BIT(6)
+#define DCACHE_DONTCACHE	  BIT(7)
+#define DCACHE_CANT_MOUNT	  BIT(8)
+#define DCACHE_SHRINK_LIST	  BIT(10)
+#define DCACHE_OP_WEAK_REVALIDATE BIT(11)
+#define DCACHE_DENTRY_KILLED	  BIT(14)
+#define DCACHE_MOUNTED		  BIT(15)
+#define DCACHE_NEED_AUTOMOUNT	  BIT(16)
+#define DCACHE_MANAGE_TRANSIT	  BIT(17)
+#define DCACHE_LRU_LIST		  BIT(19)
+#define DCACHE_PAR_LOOKUP	  BIT(24)
+#define DCACHE_NORCU		  BIT(26)
 
-#define d_lock	d_lockref.lock
-#define IS_ROOT(x)	((x) == (x)->d_parent)
+#define d_lock			  d_lockref.lock
+#define IS_ROOT(x)		  ((x) == (x)->d_parent)
 
 void d_instantiate(struct dentry *entry, struct inode *inode);
 void d_instantiate_new(struct dentry *entry, struct inode *inode);

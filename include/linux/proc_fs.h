@@ -42,6 +42,7 @@ typedef int (*proc_write_t)(struct file *file, char *buf, size_t size);
 #ifdef CONFIG_PROC_FS
 
 void proc_root_init(void);
+void proc_flush_task(struct task_struct *task);
 struct proc_dir_entry *proc_symlink(const char *name, struct proc_dir_entry *parent,
 				    const char *dest);
 struct proc_dir_entry *proc_mkdir(const char *name, struct proc_dir_entry *parent);
@@ -80,6 +81,9 @@ int remove_proc_subtree(const char *name, struct proc_dir_entry *parent);
 
 #else /* CONFIG_PROC_FS */
 
+static inline void proc_flush_task(struct task_struct *task)
+{
+}
 static inline void proc_root_init(void)
 {
 }

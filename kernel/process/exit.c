@@ -20,6 +20,7 @@
 #include <linux/mmap_lock.h>
 #include <linux/panic.h>
 #include <linux/posix-timers.h>
+#include <linux/proc_fs.h>
 #include <linux/sched/cputime.h>
 #include <linux/sched/mm.h>
 #include <linux/sched/signal.h>
@@ -134,6 +135,7 @@ void release_task(struct task_struct *p)
 
 		if (tty)
 			tty_process_ops->put(tty);
+		proc_flush_task(p);
 		put_task_struct_rcu_user(p);
 		p = leader;
 	} while (unlikely(zap_leader));

@@ -8,7 +8,63 @@
 #include <linux/sched.h>
 #include <linux/sched/stat.h>
 
+#include "../internal.h"
 #include "internal.h"
+
+static struct file_system_type proc_fs_type;
+
+/* Forget @dir/@nr, or with @below @dir/@nr/@below/@tid, if it is cached. */
+static void flush_name(struct dentry *dir, pid_t nr, const char *below, pid_t tid)
+{
+	char name[12];
+	struct qstr q;
+	struct dentry *dentry, *child;
+
+	q.name = (unsigned char *)name;
+	q.len = snprintf(name, sizeof(name), "%d", nr);
+	dentry = d_hash_and_lookup(dir, &q);
+	if (!dentry)
+		return;
+	if (!below) {
+		d_invalidate(dentry);
+	} else {
+		q = QSTR(below);
+		child = d_hash_and_lookup(dentry, &q);
+		if (child) {
+			flush_name(child, tid, NULL, 0);
+			dput(child);
+		}
+	}
+	dput(dentry);
+}
+
+/**
+ * proc_flush_task - a task is gone: forget the names of its files
+ * @task: the task, without a number already
+ *
+ * They would be found invalid anyway; this gives their memory back at once. May sleep.
+ */
+void proc_flush_task(struct task_struct *task)
+{
+	struct super_block *sb, *prev = NULL;
+
+	spin_lock(&sb_lock);
+	hlist_for_each_entry(sb, &proc_fs_type.fs_supers, s_instances) {
+		if (!(sb->s_flags & SB_BORN) || !atomic_add_unless(&sb->s_active, 1, 0))
+			continue;
+		spin_unlock(&sb_lock);
+		if (prev)
+			deactivate_super(prev);
+		prev = sb;
+		flush_name(sb->s_root, task->pid, NULL, 0);
+		if (task->pid != task->tgid)
+			flush_name(sb->s_root, task->tgid, "task", task->pid);
+		spin_lock(&sb_lock);
+	}
+	spin_unlock(&sb_lock);
+	if (prev)
+		deactivate_super(prev);
+}
 
 static int proc_fill_super(struct super_block *sb, void *data, int silent)
 {
