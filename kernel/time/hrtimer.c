@@ -89,8 +89,8 @@ static inline bool is_running(struct hrtimer_clock_base *base, const struct hrti
 	return base->cpu_base->running == timer || base->cpu_base->running_soft == timer;
 }
 
-/* The earliest expiry of a CPU's queues, in CLOCK_MONOTONIC; @exclude does not count. */
-static ktime_t next_expiry(struct hrtimer_cpu_base *cpu_base, struct hrtimer *exclude)
+/* The earliest expiry of a CPU's queues, in CLOCK_MONOTONIC. */
+static ktime_t next_expiry(struct hrtimer_cpu_base *cpu_base)
 {
 	ktime_t next = KTIME_MAX;
 	unsigned int i;
@@ -102,8 +102,6 @@ static ktime_t next_expiry(struct hrtimer_cpu_base *cpu_base, struct hrtimer *ex
 		if (i >= HRTIMER_BASE_SOFT && cpu_base->softirq_activated)
 			break;
 		node = timerqueue_getnext(&cpu_base->clock_base[i].active);
-		if (node && exclude && node == &exclude->node)
-			node = timerqueue_iterate_next(node);
 		if (node)
 			next = min(next, ktime_sub(node->expires, clock_offset(i)));
 	}
@@ -118,7 +116,7 @@ static void reprogram(struct hrtimer_cpu_base *cpu_base)
 	/* hrtimer_interrupt() does it when it is through. */
 	if (cpu_base->in_hrtirq)
 		return;
-	next = next_expiry(cpu_base, NULL);
+	next = next_expiry(cpu_base);
 	if (next == cpu_base->expires_next)
 		return;
 	cpu_base->expires_next = next;
@@ -403,7 +401,7 @@ void hrtimer_run_local(void)
 			raise_softirq_irqoff(HRTIMER_SOFTIRQ);
 		}
 		run_expired(cpu_base, 0, HRTIMER_BASE_SOFT, &cpu_base->running, now, flags);
-		next = next_expiry(cpu_base, NULL);
+		next = next_expiry(cpu_base);
 	} while (next <= ktime_get() && ++loops < 3);
 	cpu_base->in_hrtirq = false;
 	cpu_base->nr_events++;
@@ -456,18 +454,6 @@ void clock_was_set(unsigned int bases)
 void clock_was_set_delayed(void)
 {
 	on_each_cpu(retrigger, NULL, 0);
-}
-
-/** hrtimer_next_event_without - first expiry on this CPU, not counting @exclude; irqs off */
-ktime_t hrtimer_next_event_without(struct hrtimer *exclude)
-{
-	struct hrtimer_cpu_base *cpu_base = this_cpu_ptr(&hrtimer_bases);
-	ktime_t next;
-
-	raw_spin_lock(&cpu_base->lock);
-	next = next_expiry(cpu_base, exclude);
-	raw_spin_unlock(&cpu_base->lock);
-	return next;
 }
 
 /** hrtimers_init - set up every CPU's queues; boot CPU */

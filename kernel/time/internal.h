@@ -25,14 +25,10 @@ void tick_program_event(ktime_t expires);
 void tick_update_jiffies(ktime_t now);
 
 /* hrtimer.c */
-ktime_t hrtimer_next_event_without(struct hrtimer *exclude);
 void hrtimer_run_local(void);
 
 /* timer.c */
 void run_local_timers(void);
 bool timer_next_expiry(unsigned long *expires);
-
-/* posix-clocks.c */
-int clock_to_hrtimer_base(clockid_t clock);
 
 #endif

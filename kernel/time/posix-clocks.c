@@ -18,19 +18,18 @@ struct posix_clock {
 	void (*get)(struct timespec64 *tp);
 	u64 resolution; /* ns */
 	bool timers;	/* may be slept on and have timers */
-	clockid_t base; /* the hrtimer clock then */
 };
 
 static const struct posix_clock clocks[MAX_CLOCKS] = {
-	[CLOCK_REALTIME] = { ktime_get_real_ts64, 1, true, CLOCK_REALTIME },
-	[CLOCK_MONOTONIC] = { ktime_get_ts64, 1, true, CLOCK_MONOTONIC },
+	[CLOCK_REALTIME] = { ktime_get_real_ts64, 1, true },
+	[CLOCK_MONOTONIC] = { ktime_get_ts64, 1, true },
 	[CLOCK_MONOTONIC_RAW] = { ktime_get_raw_ts64, 1 },
 	[CLOCK_REALTIME_COARSE] = { ktime_get_coarse_real_ts64, TICK_NSEC },
 	[CLOCK_MONOTONIC_COARSE] = { ktime_get_coarse_ts64, TICK_NSEC },
-	[CLOCK_BOOTTIME] = { ktime_get_boottime_ts64, 1, true, CLOCK_BOOTTIME },
-	[CLOCK_REALTIME_ALARM] = { ktime_get_real_ts64, 1, true, CLOCK_REALTIME },
-	[CLOCK_BOOTTIME_ALARM] = { ktime_get_boottime_ts64, 1, true, CLOCK_BOOTTIME },
-	[CLOCK_TAI] = { ktime_get_clocktai_ts64, 1, true, CLOCK_TAI },
+	[CLOCK_BOOTTIME] = { ktime_get_boottime_ts64, 1, true },
+	[CLOCK_REALTIME_ALARM] = { ktime_get_real_ts64, 1, true },
+	[CLOCK_BOOTTIME_ALARM] = { ktime_get_boottime_ts64, 1, true },
+	[CLOCK_TAI] = { ktime_get_clocktai_ts64, 1, true },
 };
 
 static const struct posix_clock *find_clock(clockid_t id)
@@ -197,10 +196,4 @@ long posix_cpu_nsleep(clockid_t id, int flags, const struct timespec64 *rqtp,
 	restart->nanosleep.expires = until;
 	restart->nanosleep.rmtp = rmtp;
 	return -ERESTART_RESTARTBLOCK;
-}
-
-/** clock_to_hrtimer_base - the hrtimer clock of a timer-capable clock */
-int clock_to_hrtimer_base(clockid_t id)
-{
-	return find_clock(id)->base;
 }

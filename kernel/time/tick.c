@@ -159,6 +159,30 @@ bool tick_nohz_tick_stopped(void)
 	return raw_cpu_read(tick_cpu.stopped);
 }
 
+/* How long may this CPU sleep?  False: not even for a tick. */
+static bool tick_sleep_limit(struct tick_cpu *tc, ktime_t *expires)
+{
+	ktime_t now = ktime_get();
+	unsigned long next;
+
+	if (!tc->dev || !clockevent_state_oneshot(tc->dev) || local_softirq_pending())
+		return false;
+	*expires = now + timekeeping_max_idle_ns();
+	if (timer_next_expiry(&next)) {
+		if (time_before_eq(next, jiffies + 1))
+			return false;
+		*expires = min(*expires, READ_ONCE(last_jiffies_update) +
+						 (ktime_t)(next - jiffies) * TICK_NSEC);
+	}
+	return ktime_sub(*expires, now) > TICK_NSEC;
+}
+
+static void tick_restart(struct tick_cpu *tc)
+{
+	tc->stopped = false;
+	tick_start(tc);
+}
+
 /**
  * tick_nohz_idle_enter - this CPU is about to sleep: stop the tick if nothing needs it
  *
@@ -167,21 +191,13 @@ bool tick_nohz_tick_stopped(void)
 void tick_nohz_idle_enter(void)
 {
 	struct tick_cpu *tc = this_cpu_ptr(&tick_cpu);
-	unsigned long next;
-	ktime_t now, expires, base;
+	ktime_t expires;
 
-	if (!tc->dev || !clockevent_state_oneshot(tc->dev) || local_softirq_pending())
+	if (!tick_sleep_limit(tc, &expires)) {
+		if (tc->stopped)
+			tick_restart(tc);
 		return;
-	now = ktime_get();
-	expires = now + timekeeping_max_idle_ns();
-	if (timer_next_expiry(&next)) {
-		base = READ_ONCE(last_jiffies_update);
-		if (time_before_eq(next, jiffies + 1))
-			return;
-		expires = min(expires, base + (ktime_t)(next - jiffies) * TICK_NSEC);
 	}
-	if (ktime_sub(expires, now) <= TICK_NSEC)
-		return;
 	tc->stopped = true;
 	if (hrtimer_is_queued(&tc->timer) && hrtimer_get_expires(&tc->timer) == expires)
 		return;
@@ -196,8 +212,7 @@ void tick_nohz_idle_exit(void)
 	if (!tc->stopped)
 		return;
 	tick_update_jiffies(ktime_get());
-	tc->stopped = false;
-	tick_start(tc);
+	tick_restart(tc);
 }
 
 /** tick_irq_enter - an interrupt arrives on an idle CPU: its handler wants the right jiffies */
