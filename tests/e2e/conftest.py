@@ -1,12 +1,15 @@
 # SPDX-License-Identifier: GPL-2.0-only
-"""Fixtures of the end-to-end tests: which architecture, which guest."""
-
-import os
-import subprocess
+"""Fixtures of the end-to-end tests: booted guests of the tree under test."""
 
 import pytest
 
-from guest import Guest, output_dir
+from guest import Guest
+
+
+@pytest.fixture(scope="session", autouse=True)
+def built(tree):
+    """Nothing here can run before the kernel is built."""
+    return tree
 
 
 @pytest.fixture(scope="module")

@@ -14,7 +14,7 @@ import pexpect
 ROOT = os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
 KOBOLD = os.path.join(ROOT, "scripts", "kobold")
 BOOT_SECONDS = 60
-COMMAND_SECONDS = 120
+COMMAND_SECONDS = 30
 
 _ANSI = re.compile(r"\x1b\[[0-9;?]*[A-Za-z]")
 
@@ -60,15 +60,16 @@ class Guest:
         self._shell(BOOT_SECONDS)
 
     def _shell(self, timeout):
-        self.child.expect(r"[#$] $", timeout=timeout)
-        # The quotes keep the echo of this line from looking like the prompt itself.
-        self.child.sendline("PS1='@GUEST-''READY@ '")
+        self.child.expect(r"[#$] (\x1b\[6n)?", timeout=timeout)
+        # A width at which no command line wraps; the quotes keep the echo of this line from
+        # looking like the prompt itself.
+        self.child.sendline("stty cols 2000; PS1='@GUEST-''READY@ '")
         self.child.expect_exact(self.PROMPT)
 
     def run(self, command, timeout=COMMAND_SECONDS):
         """Types COMMAND; returns (status, output). Kernel log lines may be in the output."""
         self.child.sendline(command + "; echo '@STATUS''='$?")
-        self.child.expect(r"@STATUS=(\d+)\r?\n", timeout=timeout)
+        self.child.expect(r"@STATUS=(\d+)\r*\n", timeout=timeout)
         status = int(self.child.match.group(1))
         output = _ANSI.sub("", self.child.before).replace("\r", "")
         output = output.split("\n", 1)[1] if "\n" in output else ""

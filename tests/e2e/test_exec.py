@@ -32,7 +32,7 @@ def test_kernel_log_on_request(arch):
 def test_files_are_put(arch, tmp_path):
     source = tmp_path / "data.txt"
     source.write_text("carried\n", encoding="utf-8")
-    result = kobold_exec("cat /tmp/in/data.txt", "--put", f"{source}:/tmp/in/data.txt", arch=arch)
+    result = kobold_exec("cat /root/in/data.txt", "--put", f"{source}:/root/in/data.txt", arch=arch)
     assert (result.returncode, result.stdout) == (0, "carried\n")
 
 

@@ -3,7 +3,7 @@
 
 import re
 
-SAMPLES = "/lib/modules/6.12.0-kobold/kernel/modules/samples"
+SAMPLES = "/lib/modules/6.12.0-kobold/kernel/samples"
 
 
 def test_insmod_lsmod_rmmod(guest):
@@ -47,7 +47,7 @@ def test_two_users_of_one_module(guest):
     holders = guest.ok("ls /sys/module/chain_base/holders").split()
     assert sorted(holders) == ["chain_left", "chain_right"]
     assert guest.ok("cat /sys/module/chain_base/refcnt").strip() == "2"
-    guest.ok("modprobe -r chain_left && modprobe -r chain_right")
+    guest.ok("rmmod chain_left && modprobe -r chain_right")
     assert "chain_" not in guest.ok("cat /proc/modules")
 
 
