@@ -22,7 +22,8 @@ struct kallsyms_entry {
  * @lookup: the symbol that holds @addr, copied to @namebuf (KSYM_NAME_LEN); its size and offset
  *	and the owner's name (valid as long as the owner lives) where the pointers are not NULL.
  *	Returns @namebuf or NULL. Any context.
- * @address_of: address of @name ("owner:name" restricts it to one owner), 0 if unknown. Any context.
+ * @address_of: address of @name ("owner:name" restricts it to one owner), 0 if unknown. Any
+ *	context.
  * @for_each: calls @fn for each symbol until it returns non-zero, which it returns. May sleep.
  */
 struct kallsyms_provider {

@@ -15,8 +15,8 @@
  *   module_resolve()       gives every symbol its address, the undefined by a callback
  *   module_reloc_apply()   changes the copied sections
  *
- * Up to module_arrange() they look at the image only. The image buffer belongs to the caller and must stay
- * unchanged by others; its section headers and symbols are rewritten on the way (addresses).
+ * Up to module_arrange() they look at the image only. The image buffer belongs to the caller and
+ * must stay unchanged by others; its section headers and symbols are rewritten on the way.
  */
 #ifndef _KOBOLD_MODULE_IMAGE_H
 #define _KOBOLD_MODULE_IMAGE_H

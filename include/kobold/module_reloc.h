@@ -23,7 +23,7 @@ enum reloc_compute {
 	RELOC_GOT_ABS,		/* G, the slot holds S + A */
 	RELOC_PAIRED_LO,	/* what the high part at address S computed, + A */
 	RELOC_HOLD,		/* S + A, for the RELOC_DIFF that follows at the same place */
-	RELOC_DIFF,		/* the held value - (S + A), written as ULEB128 of the same length */
+	RELOC_DIFF,		/* the held value - (S + A), as ULEB128 of the same length */
 };
 
 /* What the value must fit into. Bits are counted before shifting. */
@@ -32,7 +32,7 @@ enum reloc_range {
 	RELOC_SIGNED,		/* -2^(bits-1) <= X < 2^(bits-1) */
 	RELOC_UNSIGNED,		/* 0 <= X < 2^bits */
 	RELOC_EITHER,		/* -2^(bits-1) <= X < 2^bits */
-	RELOC_HI20,		/* X + 0x800 fits 32 bits signed: a 20-bit high and a signed 12-bit low part */
+	RELOC_HI20,		/* X + 0x800 is RELOC_SIGNED: the low 12 bits are signed */
 };
 
 enum {

@@ -239,8 +239,9 @@ struct module_use {
  * struct module - a loaded module
  *
  * Lives in the module's own data area, in section .gnu.linkonce.this_module; its size is part of
- * the binary interface and checked at load. modpost fills @name, @init, @exit and @arch. Fields are written under module_mutex (struct module's owner is
- * kernel/module/); @refcnt is atomic; @state may be read anywhere.
+ * the binary interface and checked at load. modpost fills @name, @init, @exit and @arch; all else
+ * is the loader's (kernel/module/), written under module_mutex or by the one task that loads or
+ * unloads the module. @refcnt is atomic; @state may be read anywhere.
  */
 struct module {
 	enum module_state state;
@@ -408,8 +409,16 @@ static inline bool is_module_address(unsigned long addr) { return false; }
 static inline bool is_module_text_address(unsigned long addr) { return false; }
 static inline bool is_module_percpu_address(unsigned long addr) { return false; }
 static inline bool within_module(unsigned long addr, const struct module *mod) { return false; }
-static inline bool within_module_core(unsigned long addr, const struct module *mod) { return false; }
-static inline bool within_module_init(unsigned long addr, const struct module *mod) { return false; }
+static inline bool within_module_core(unsigned long addr, const struct module *mod)
+{
+	return false;
+}
+
+static inline bool within_module_init(unsigned long addr, const struct module *mod)
+{
+	return false;
+}
+
 static inline bool module_is_live(struct module *mod) { return true; }
 static inline bool module_is_coming(struct module *mod) { return false; }
 static inline int register_module_notifier(struct notifier_block *nb) { return 0; }

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-only */
 /*
- * Between reloc_scan.c, which looks at relocations before there is memory, and reloc.c, which applies
- * them. Host-clean.
+ * Between reloc_scan.c, which looks at relocations before there is memory, and reloc.c, which
+ * applies them. Host-clean.
  */
 #ifndef _MODULE_RELOC_PRIVATE_H
 #define _MODULE_RELOC_PRIVATE_H

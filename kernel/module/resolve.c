@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /*
- * Giving every symbol of a placed image its address: defined ones from their section, undefined ones
- * from a callback.
+ * Giving every symbol of a placed image its address: defined ones from their section, undefined
+ * ones from a callback.
  *
  * Host-clean.
  */

@@ -14,8 +14,8 @@
 #include "internal.h"
 
 /*
- * Its own check sum covers the types that the loader and every module must agree on: "module_layout"
- * is the first entry of __versions.
+ * Its own check sum covers the types that the loader and every module must agree on:
+ * "module_layout" is the first entry of __versions.
  */
 void module_layout(struct module *mod, struct modversion_info *ver, struct kernel_param *kp,
 		   struct kernel_symbol *ks);

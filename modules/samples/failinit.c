@@ -18,7 +18,9 @@ MODULE_PARM_DESC(stage, "fail after so many stages, 1 to 3; 0 (default) does not
 
 static int error = ENODEV;
 module_param(error, int, 0444);
-MODULE_PARM_DESC(error, "error number to fail with (default 19, ENODEV); a negative one is returned positive");
+MODULE_PARM_DESC(
+	error,
+	"error number to fail with (default 19, ENODEV); a negative one is returned positive");
 
 static void *buffer;
 static struct kmem_cache *cache;

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /*
  * libFuzzer target: every phase on any bytes, for each architecture. The mutator knows where an
- * image's headers, sections, symbols and relocations are and changes whole fields of them; without a
- * corpus it starts from the sample modules of elfbuild.c.
+ * image's headers, sections, symbols and relocations are and changes whole fields of them; without
+ * a corpus it starts from the sample modules of elfbuild.c.
  */
 #include <errno.h>
 #include <stdio.h>

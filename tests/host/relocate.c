@@ -3,8 +3,8 @@
  * relocate ARCH FILE...: takes real modules through every phase; every undefined symbol resolves
  * to a place in the kernel. Prints each refusal and a summary.
  *
- * relocate --dump ARCH FILE SYMBOL: prints each loaded section of one object instead: name, address,
- * bytes. Undefined symbols are at SYMBOL.
+ * relocate --dump ARCH FILE SYMBOL: prints each loaded section of one object instead: name,
+ * address, bytes. Undefined symbols are at SYMBOL.
  */
 #include <errno.h>
 #include <stdio.h>

@@ -16,7 +16,7 @@
 #include <kobold/module_reloc.h>
 
 #define EM_AARCH64_ID 183
-#define FIRST 256
+#define FIRST	      256
 
 /* Replaces the bits of @mask in an instruction. */
 static void insn(u8 *place, u32 mask, u32 bits)
@@ -139,6 +139,7 @@ static void imm26(u8 *place, u64 value)
 	insn(place, 0x3ffffff, (u32)(value >> 2 & 0x3ffffff));
 }
 
+/* clang-format off */
 #define DATA(width_, compute_, range_)						\
 	.width = (width_) / 8, .compute = compute_, .range = range_,		\
 	.bits = (width_), .encode = reloc_data##width_
@@ -280,6 +281,7 @@ static const struct reloc_howto howto[] = {
 	[312 - FIRST] = { "R_AARCH64_LD64_GOT_LO12_NC",
 			  INSN(RELOC_GOT_ABS, RELOC_ANY, 0, 8, lo12_8) },
 };
+/* clang-format on */
 
 /*
  * A veneer may use x16 and x17 (AAPCS64 6.1.1); the target stands behind the branch. Module text is
@@ -287,8 +289,8 @@ static const struct reloc_howto howto[] = {
  */
 static void write_veneer(u8 *write, u64 addr, u64 target)
 {
-	reloc_put32(write, 0x58000050);		/* ldr x16, .+8 */
-	reloc_put32(write + 4, 0xd61f0200);	/* br x16 */
+	reloc_put32(write, 0x58000050);	    /* ldr x16, .+8 */
+	reloc_put32(write + 4, 0xd61f0200); /* br x16 */
 	reloc_put64(write + 8, target);
 }
 

@@ -3,8 +3,8 @@
  * RISC-V's relocation types (RISC-V ELF psABI, table "Relocation types"), each with an assembler
  * line that makes GNU as produce it.
  *
- * Nothing is relaxed: RELAX is a permission and ALIGN leaves its padding as it is, so code is as the
- * assembler wrote it (modules are built with -mno-relax). Calls reach 2 GiB; farther ones go
+ * Nothing is relaxed: RELAX is a permission and ALIGN leaves its padding as it is, so code is as
+ * the assembler wrote it (modules are built with -mno-relax). Calls reach 2 GiB; farther ones go
  * through a PLT entry in the module.
  *
  * A PCREL_LO12 names the label of the instruction that has the high part; the table marks high
@@ -52,14 +52,16 @@ static void s_type(u8 *place, u64 value)
 
 static void b_type(u8 *place, u64 value)
 {
-	insn32(place, 0xfe000f80, field(value, 12, 1, 31) | field(value, 5, 6, 25) |
-				  field(value, 1, 4, 8) | field(value, 11, 1, 7));
+	insn32(place, 0xfe000f80,
+	       field(value, 12, 1, 31) | field(value, 5, 6, 25) | field(value, 1, 4, 8) |
+		       field(value, 11, 1, 7));
 }
 
 static void j_type(u8 *place, u64 value)
 {
-	insn32(place, 0xfffff000, field(value, 20, 1, 31) | field(value, 1, 10, 21) |
-				  field(value, 11, 1, 20) | field(value, 12, 8, 12));
+	insn32(place, 0xfffff000,
+	       field(value, 20, 1, 31) | field(value, 1, 10, 21) | field(value, 11, 1, 20) |
+		       field(value, 12, 8, 12));
 }
 
 /* auipc and jalr, next to each other. */
@@ -71,17 +73,17 @@ static void call(u8 *place, u64 value)
 
 static void cb_type(u8 *place, u64 value)
 {
-	insn16(place, 0x1c7c, field(value, 8, 1, 12) | field(value, 3, 2, 10) |
-			      field(value, 6, 2, 5) | field(value, 1, 2, 3) |
-			      field(value, 5, 1, 2));
+	insn16(place, 0x1c7c,
+	       field(value, 8, 1, 12) | field(value, 3, 2, 10) | field(value, 6, 2, 5) |
+		       field(value, 1, 2, 3) | field(value, 5, 1, 2));
 }
 
 static void cj_type(u8 *place, u64 value)
 {
-	insn16(place, 0x1ffc, field(value, 11, 1, 12) | field(value, 4, 1, 11) |
-			      field(value, 8, 2, 9) | field(value, 10, 1, 8) |
-			      field(value, 6, 1, 7) | field(value, 7, 1, 6) |
-			      field(value, 1, 3, 3) | field(value, 5, 1, 2));
+	insn16(place, 0x1ffc,
+	       field(value, 11, 1, 12) | field(value, 4, 1, 11) | field(value, 8, 2, 9) |
+		       field(value, 10, 1, 8) | field(value, 6, 1, 7) | field(value, 7, 1, 6) |
+		       field(value, 1, 3, 3) | field(value, 5, 1, 2));
 }
 
 /* c.lui cannot load 0; c.li, which can, differs in one bit. */
@@ -146,6 +148,7 @@ static void sub6(u8 *place, u64 value)
 	set6(place, *place - value);
 }
 
+/* clang-format off */
 #define DATA(width_, compute_, range_)						\
 	.width = (width_) / 8, .compute = compute_, .range = range_,		\
 	.bits = (width_), .encode = reloc_data##width_
@@ -221,14 +224,15 @@ static const struct reloc_howto howto[] = {
 	[60] = { "R_RISCV_SET_ULEB128", .width = 1, .compute = RELOC_HOLD },
 	[61] = { "R_RISCV_SUB_ULEB128", .width = 1, .compute = RELOC_DIFF },
 };
+/* clang-format on */
 
 /* t1 is free between functions (psABI, register convention); the target stands behind the code. */
 static void write_plt(u8 *write, u64 addr, u64 target)
 {
-	reloc_put32(write, 0x00000317);		/* auipc t1, 0 */
-	reloc_put32(write + 4, 0x01033303);	/* ld t1, 16(t1) */
-	reloc_put32(write + 8, 0x00030067);	/* jr t1 */
-	reloc_put32(write + 12, 0x00000013);	/* nop */
+	reloc_put32(write, 0x00000317);	     /* auipc t1, 0 */
+	reloc_put32(write + 4, 0x01033303);  /* ld t1, 16(t1) */
+	reloc_put32(write + 8, 0x00030067);  /* jr t1 */
+	reloc_put32(write + 12, 0x00000013); /* nop */
 	reloc_put64(write + 16, target);
 }
 

@@ -15,6 +15,7 @@
 
 #define EM_X86_64_ID 62
 
+/* clang-format off */
 #define DATA(width_, compute_, range_)						\
 	.width = (width_) / 8, .compute = compute_, .range = range_,		\
 	.bits = (width_), .encode = reloc_data##width_
@@ -47,6 +48,7 @@ static const struct reloc_howto howto[] = {
 	/* movq sym@GOTPCREL(%rip), %rax */
 	[42] = { "R_X86_64_REX_GOTPCRELX", DATA(32, RELOC_GOT_PC, RELOC_SIGNED) },
 };
+/* clang-format on */
 
 const struct module_reloc_arch module_reloc_arch = {
 	.machine = EM_X86_64_ID,

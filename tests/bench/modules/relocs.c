@@ -10,10 +10,10 @@ static noinline __section(".text.callee") int callee(int x)
 	return x + READ_ONCE(x);
 }
 
-#define TEN(x...)	x x x x x x x x x x
-#define THOUSAND(x...)	TEN(TEN(TEN(x)))
-#define CALL		v = callee(v);
-#define POINTER		callee,
+#define TEN(x...)      x x x x x x x x x x
+#define THOUSAND(x...) TEN(TEN(TEN(x)))
+#define CALL	       v = callee(v);
+#define POINTER	       callee,
 
 static int (*const table[])(int) = { TEN(THOUSAND(POINTER)) };
 

@@ -148,12 +148,9 @@ static const struct {
 	int (*make)(void);
 	void (*drop)(void);
 } stages[] = {
-	{ make_cdev, drop_cdev },
-	{ make_class, drop_class },
-	{ make_device, drop_device },
-	{ make_files, drop_files },
-	{ make_thread, drop_thread },
-	{ make_workqueue, drop_workqueue },
+	{ make_cdev, drop_cdev },     { make_class, drop_class },
+	{ make_device, drop_device }, { make_files, drop_files },
+	{ make_thread, drop_thread }, { make_workqueue, drop_workqueue },
 	{ make_memory, drop_memory },
 };
 

@@ -2,8 +2,8 @@
 /*
  * What the loader must have done before, during and after init: constructors run, per-CPU variables
  * initialised on each CPU, exception table registered, memory protected, notifiers told. Each check
- * that fails logs a line; init fails if any did. Writing to the parameter "check" repeats those that
- * are about a live module.
+ * that fails logs a line; init fails if any did. Writing to the parameter "check" repeats those
+ * that are about a live module.
  */
 #include <linux/cpumask.h>
 #include <linux/errno.h>
