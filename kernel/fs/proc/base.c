@@ -251,10 +251,12 @@ static int pid_revalidate(struct dentry *dentry, unsigned int flags)
 	return 1;
 }
 
-/* Kept no longer than used: whoever reads /proc/PID of ever new processes would fill the memory. */
+/* Names of live tasks stay cached; proc_flush_task() drops them when the task is released. */
 static int pid_delete_dentry(const struct dentry *dentry)
 {
-	return 1;
+	struct inode *inode = d_inode(dentry);
+
+	return !inode || !pid_has_task(proc_pid(inode), PIDTYPE_PID);
 }
 
 const struct dentry_operations pid_dentry_operations = {
