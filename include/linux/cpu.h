@@ -33,8 +33,6 @@ void arch_cpu_idle_prepare(void);
 void arch_cpu_idle_enter(void);
 void arch_cpu_idle_exit(void);
 void cpu_idle_poll_ctrl(bool enable);
-void boot_cpu_init(void);
-void boot_cpu_hotplug_init(void);
 
 void cpus_read_lock(void);
 void cpus_read_unlock(void);

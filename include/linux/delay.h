@@ -10,8 +10,6 @@
 #include <linux/sched.h>
 #include <linux/jiffies.h>
 
-extern unsigned long loops_per_jiffy;
-
 #include <asm/delay.h>
 
 #ifndef MAX_UDELAY_MS
@@ -35,7 +33,6 @@ static inline void ndelay(unsigned long x)
 #define ndelay(x)	ndelay(x)
 #endif
 
-void calibrate_delay(void);
 void msleep(unsigned int msecs);
 unsigned long msleep_interruptible(unsigned int msecs);
 void usleep_range_state(unsigned long min, unsigned long max, unsigned int state);

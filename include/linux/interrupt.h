@@ -273,8 +273,6 @@ int show_interrupts(struct seq_file *p, void *v);
 int arch_show_interrupts(struct seq_file *p, int prec);
 
 int early_irq_init(void);
-int arch_probe_nr_irqs(void);
-int arch_early_irq_init(void);
 
 #ifndef __irq_entry
 #define __irq_entry	__section(".irqentry.text")

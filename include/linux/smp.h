@@ -56,7 +56,6 @@ void generic_smp_call_function_single_interrupt(void);
 #define generic_smp_call_function_interrupt	generic_smp_call_function_single_interrupt
 
 void smp_init(void);
-void call_function_init(void);
 void kick_all_cpus_sync(void);
 void wake_up_all_idle_cpus(void);
 int smp_call_on_cpu(unsigned int cpu, int (*func)(void *), void *par, bool phys);

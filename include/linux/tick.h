@@ -9,8 +9,6 @@
 #include <linux/percpu.h>
 #include <linux/cpumask.h>
 
-void tick_init(void);
-void tick_setup_cpu(void);
 
 /* From the idle loop, interrupts off. */
 void tick_nohz_idle_enter(void);

@@ -21,7 +21,6 @@ struct __kernel_old_timeval ns_to_kernel_old_timeval(s64 nsec);
 
 time64_t mktime64(const unsigned int year, const unsigned int mon, const unsigned int day,
 		  const unsigned int hour, const unsigned int min, const unsigned int sec);
-void clear_itimer(void);
 long do_utimes(int dfd, const char __user *filename, struct timespec64 *times, int flags);
 
 /* Like the struct tm of the C library; year counts from 1900, mon from 0. */

@@ -148,8 +148,6 @@ static inline time64_t ktime_get_clocktai_seconds(void)
 
 /* The battery-backed clock, from the architecture; all zero when there is none. */
 void read_persistent_clock64(struct timespec64 *ts);
-void read_persistent_wall_and_boot_offset(struct timespec64 *wall_clock,
-					  struct timespec64 *boot_offset);
 
 /* Offset of CLOCK_REALTIME from CLOCK_MONOTONIC, in ns. */
 ktime_t timekeeping_offs_real(void);

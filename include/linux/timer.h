@@ -77,7 +77,6 @@ int try_to_del_timer_sync(struct timer_list *timer);
 #define del_singleshot_timer_sync(t)	timer_delete_sync(t)
 
 void timers_init(void);
-void init_timers(void);
 
 /* How far away a timer may be without trouble. */
 #define NEXT_TIMER_MAX_DELTA	((1UL << 30) - 1)

@@ -11,6 +11,7 @@
 #include <linux/sched/clock.h>
 #include <linux/sched/cputime.h>
 #include <linux/sched/signal.h>
+#include <linux/tick.h>
 
 #include "sched.h"
 
@@ -59,6 +60,15 @@ u64 get_idle_time(int cpu)
 
 	return kcpustat_cpu(cpu).cpustat[CPUTIME_IDLE] + (since && now > since ? now - since : 0);
 }
+
+/** get_cpu_idle_time_us - idle time of @cpu in microseconds; @wall: time now, or NULL */
+u64 get_cpu_idle_time_us(int cpu, u64 *wall)
+{
+	if (wall)
+		*wall = ktime_to_us(ktime_get());
+	return get_idle_time(cpu) / NSEC_PER_USEC;
+}
+EXPORT_SYMBOL_GPL(get_cpu_idle_time_us);
 
 /* stime * rtime / total without overflow, for stime <= total. */
 static u64 scale_stime(u64 stime, u64 rtime, u64 total)

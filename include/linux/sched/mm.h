@@ -22,7 +22,6 @@ struct mm_struct *mm_access(struct task_struct *task, unsigned int mode);
 void mm_release(struct task_struct *tsk, struct mm_struct *mm);
 void exit_mm_release(struct task_struct *tsk, struct mm_struct *mm);
 void exec_mm_release(struct task_struct *tsk, struct mm_struct *mm);
-void mm_update_next_owner(struct mm_struct *mm);
 
 static inline void mmgrab(struct mm_struct *mm)
 {
@@ -126,6 +125,5 @@ static inline void fs_reclaim_release(gfp_t gfp_mask) { }
 
 #define might_alloc(gfp_mask)	might_sleep_if(gfpflags_allow_blocking(gfp_mask))
 
-void membarrier_exec_mmap(struct mm_struct *mm);
 
 #endif

@@ -50,7 +50,6 @@ extern spinlock_t mmlist_lock;
 
 extern union thread_union init_thread_union;
 
-int lockdep_tasklist_lock_is_held(void);
 
 asmlinkage void schedule_tail(struct task_struct *prev);
 void fork_init(void);
