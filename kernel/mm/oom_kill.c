@@ -177,14 +177,19 @@ bool out_of_memory(gfp_t gfp_mask, unsigned int order)
 	return !fatal_signal_pending(current);
 }
 
+/* So few pages may be unusable where they are: do not count them as free memory. */
+#define FEW_PAGES 64
+
 /**
- * pagefault_out_of_memory() - there is no memory for a user's fault
+ * pagefault_out_of_memory() - there was no memory for a user's fault
  *
- * Returning tries the fault again. When nobody can be killed the program at fault is.
+ * Returning tries the fault again. Where there is memory after all (somebody gave some back, or the
+ * failure was injected) that is enough; else a program is ended, the one at fault if need be.
  */
 void pagefault_out_of_memory(void)
 {
-	if (fatal_signal_pending(current) || out_of_memory(GFP_HIGHUSER, 0))
+	if (fatal_signal_pending(current) || nr_free_pages() > FEW_PAGES ||
+	    out_of_memory(GFP_HIGHUSER, 0))
 		return;
 	if (!fatal_signal_pending(current))
 		force_sig(SIGKILL);
