@@ -15,6 +15,7 @@
 #include <linux/sched/task.h>
 #include <linux/smp.h>
 #include <linux/tick.h>
+#include <linux/workqueue.h>
 #include <asm/mmu_context.h>
 
 struct cpumask __cpu_possible_mask __read_mostly = CPU_MASK_CPU0;
@@ -51,6 +52,30 @@ struct cpuhp_callback {
 
 static struct cpuhp_callback cpuhp_callbacks[CPUHP_MAX_CALLBACKS];
 static DEFINE_MUTEX(cpuhp_mutex);
+
+struct cpuhp_call {
+	int (*fn)(unsigned int cpu);
+	unsigned int cpu;
+};
+
+static long cpuhp_call(void *arg)
+{
+	struct cpuhp_call *call = arg;
+
+	return call->fn(call->cpu);
+}
+
+/* Callbacks of the later states run on the CPU itself, those of the earlier ones here. */
+static int cpuhp_invoke(struct cpuhp_callback *cb, int (*fn)(unsigned int cpu), unsigned int cpu)
+{
+	struct cpuhp_call call = { fn, cpu };
+
+	if (!fn)
+		return 0;
+	if (cb->state <= CPUHP_BRINGUP_CPU)
+		return fn(cpu);
+	return work_on_cpu(cpu, cpuhp_call, &call);
+}
 
 /** cpumask_of - a constant mask with just the bit of @cpu set */
 const struct cpumask *cpumask_of(unsigned int cpu)
@@ -138,9 +163,9 @@ int __cpuhp_setup_state(enum cpuhp_state state, const char *name, bool invoke,
 	if (dynamic)
 		state += cb - cpuhp_callbacks;
 	*cb = (struct cpuhp_callback){ state, name, startup, teardown };
-	if (invoke && startup) {
+	if (invoke) {
 		for_each_online_cpu(cpu) {
-			ret = startup(cpu);
+			ret = cpuhp_invoke(cb, startup, cpu);
 			if (ret) {
 				cb->name = NULL;
 				goto out;
@@ -168,9 +193,8 @@ void __cpuhp_remove_state(enum cpuhp_state state, bool invoke)
 
 		if (!cb->name || cb->state != state)
 			continue;
-		if (invoke && cb->teardown)
-			for_each_online_cpu(cpu)
-				cb->teardown(cpu);
+		for_each_online_cpu(cpu)
+			cpuhp_invoke(cb, invoke ? cb->teardown : NULL, cpu);
 		cb->name = NULL;
 	}
 	mutex_unlock(&cpuhp_mutex);
@@ -220,8 +244,10 @@ int cpu_up(unsigned int cpu)
 	set_cpu_active(cpu, true);
 	mutex_lock(&cpuhp_mutex);
 	for (i = 0; i < CPUHP_MAX_CALLBACKS; i++) {
-		if (cpuhp_callbacks[i].name && cpuhp_callbacks[i].startup)
-			cpuhp_callbacks[i].startup(cpu);
+		struct cpuhp_callback *cb = &cpuhp_callbacks[i];
+
+		if (cb->name)
+			cpuhp_invoke(cb, cb->startup, cpu);
 	}
 	mutex_unlock(&cpuhp_mutex);
 	return 0;

@@ -31,6 +31,7 @@
 #define IDLE_WORKERS_KEPT   2
 #define IDLE_WORKER_TIMEOUT HZ /* after which others end */
 #define MAYDAY_INTERVAL	    (HZ / 10 ?: 1)
+#define GRAB_SPINS	    1000
 
 struct worker {
 	struct list_head entry; /* pool->idle_list */
@@ -641,19 +642,25 @@ static int try_to_grab_pending(struct work_struct *work, struct delayed_work *dw
 	return -EAGAIN;
 }
 
-/* Takes PENDING, waiting for short windows to pass; interrupts are off on return. */
+/*
+ * Takes PENDING, waiting for short windows to pass; interrupts are off on return. Somebody who
+ * waits in cancel_work_sync() keeps it for longer: who may sleep does so then.
+ */
 static bool work_grab_pending(struct work_struct *work, struct delayed_work *dwork,
-			      unsigned long *flags)
+			      unsigned long *flags, bool can_sleep)
 {
-	for (;;) {
-		int ret;
+	int spins, ret;
 
+	for (spins = 0;; spins++) {
 		local_irq_save(*flags);
 		ret = try_to_grab_pending(work, dwork);
 		if (ret >= 0)
 			return ret;
 		local_irq_restore(*flags);
-		cpu_relax();
+		if (can_sleep && spins > GRAB_SPINS)
+			schedule_timeout_uninterruptible(1);
+		else
+			cpu_relax();
 	}
 }
 
@@ -670,7 +677,7 @@ bool mod_delayed_work_on(int cpu, struct workqueue_struct *wq, struct delayed_wo
 			 unsigned long delay)
 {
 	unsigned long flags;
-	bool ret = work_grab_pending(&dwork->work, dwork, &flags);
+	bool ret = work_grab_pending(&dwork->work, dwork, &flags, false);
 
 	__queue_delayed_work(cpu, wq, dwork, delay);
 	local_irq_restore(flags);
@@ -682,7 +689,7 @@ static bool __cancel_work(struct work_struct *work, struct delayed_work *dwork)
 {
 	struct worker_pool *pool;
 	unsigned long flags;
-	bool ret = work_grab_pending(work, dwork, &flags);
+	bool ret = work_grab_pending(work, dwork, &flags, false);
 
 	pool = get_work_pool(work);
 	if (pool)
@@ -784,7 +791,7 @@ EXPORT_SYMBOL_GPL(flush_work);
 static bool cancel_sync(struct work_struct *work, struct delayed_work *dwork)
 {
 	unsigned long flags;
-	bool ret = work_grab_pending(work, dwork, &flags);
+	bool ret = work_grab_pending(work, dwork, &flags, true);
 	struct worker_pool *pool = get_work_pool(work);
 
 	/* PENDING is ours, so that the work cannot queue itself again while we wait. */
