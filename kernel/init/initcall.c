@@ -66,14 +66,10 @@ struct initcall_level {
 
 /* Index = the level number that __param entries of built-in modules carry. */
 static const struct initcall_level levels[] __initconst = {
-	{ "pure", __initcall0_start },
-	{ "core", __initcall1_start },
-	{ "postcore", __initcall2_start },
-	{ "arch", __initcall3_start },
-	{ "subsys", __initcall4_start },
-	{ "fs", __initcall5_start },
-	{ "device", __initcall6_start },
-	{ "late", __initcall7_start },
+	{ "pure", __initcall0_start },	   { "core", __initcall1_start },
+	{ "postcore", __initcall2_start }, { "arch", __initcall3_start },
+	{ "subsys", __initcall4_start },   { "fs", __initcall5_start },
+	{ "device", __initcall6_start },   { "late", __initcall7_start },
 	{ NULL, __initcall_end },
 };
 

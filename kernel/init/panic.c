@@ -26,7 +26,6 @@ atomic_t panic_cpu = ATOMIC_INIT(PANIC_CPU_INVALID);
 ATOMIC_NOTIFIER_HEAD(panic_notifier_list);
 EXPORT_SYMBOL(panic_notifier_list);
 
-
 /* Boot parameters: panic=SECONDS, oops=panic. */
 static int __init panic_setup(char *s)
 {

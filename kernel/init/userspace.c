@@ -24,8 +24,8 @@
 #include <kobold/arch.h>
 #include "init.h"
 
-#define MAX_INIT_ARGS	32
-#define MAX_INIT_ENVS	32
+#define MAX_INIT_ARGS 32
+#define MAX_INIT_ENVS 32
 
 static const char *argv_init[MAX_INIT_ARGS + 2] = { "init", NULL };
 static const char *envp_init[MAX_INIT_ENVS + 2] = { "HOME=/", "TERM=linux", NULL };
@@ -133,7 +133,8 @@ static noinline void __init bring_up(void)
  */
 int __ref kernel_init(void *unused)
 {
-	static const char * const fallbacks[] = { "/sbin/init", "/etc/init", "/bin/init", "/bin/sh" };
+	static const char *const fallbacks[] = { "/sbin/init", "/etc/init", "/bin/init",
+						 "/bin/sh" };
 	int ret;
 
 	bring_up();

@@ -10,9 +10,8 @@
 #include <linux/printk.h>
 #include <linux/utsname.h>
 
-const char linux_banner[] =
-	"Linux version " UTS_RELEASE " (" LINUX_COMPILE_BY "@" LINUX_COMPILE_HOST ") ("
-	LINUX_COMPILER ") " UTS_VERSION "\n";
+const char linux_banner[] = "Linux version " UTS_RELEASE " (" LINUX_COMPILE_BY
+			    "@" LINUX_COMPILE_HOST ") (" LINUX_COMPILER ") " UTS_VERSION "\n";
 
 const char linux_proc_banner[] =
 	"%s version %s (" LINUX_COMPILE_BY "@" LINUX_COMPILE_HOST ") (" LINUX_COMPILER ") %s\n";

@@ -71,6 +71,7 @@ int main(int argc, char **argv)
 		}
 		unload[i] = now() - start;
 	}
-	printf("finit_module %lld\ndelete_module %lld\n", median(load, count), median(unload, count));
+	printf("finit_module %lld\ndelete_module %lld\n", median(load, count),
+	       median(unload, count));
 	return 0;
 }

@@ -118,11 +118,9 @@ static int wait_for_input(struct tty_struct *tty, struct file *file, size_t got)
 	if (tty_io_nonblock(tty, file))
 		return -EAGAIN;
 	up_read(&tty->termios_rwsem);
-	left = wait_event_interruptible_timeout(tty->read_wait,
-						input_available(tty, 1) ||
-							other_side_closed(tty) ||
-							tty_hung_up_p(file),
-						timeout);
+	left = wait_event_interruptible_timeout(
+		tty->read_wait,
+		input_available(tty, 1) || other_side_closed(tty) || tty_hung_up_p(file), timeout);
 	down_read(&tty->termios_rwsem);
 	if (left < 0)
 		return -ERESTARTSYS;

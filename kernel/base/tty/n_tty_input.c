@@ -91,11 +91,10 @@ static bool erase_one(struct tty_struct *tty)
 		return false;
 	do {
 		head--;
-	} while (I_IUTF8(tty) && head != ldata->canon_head &&
-		 (*slot(ldata, head) & 0xc0) == 0x80);
+	} while (I_IUTF8(tty) && head != ldata->canon_head && (*slot(ldata, head) & 0xc0) == 0x80);
 	if (L_ECHO(tty) && L_ECHOE(tty))
-		n_tty_echo_erase(tty, n_tty_width(tty, *slot(ldata, head),
-						  column_before(tty, head)));
+		n_tty_echo_erase(tty,
+				 n_tty_width(tty, *slot(ldata, head), column_before(tty, head)));
 	spin_lock_irqsave(&ldata->lock, flags);
 	if ((ssize_t)(head - ldata->canon_head) >= 0) /* not flushed meanwhile */
 		ldata->head = head;
@@ -186,9 +185,10 @@ static bool handle_control(struct tty_struct *tty, u8 c)
 		}
 	}
 	if (L_ISIG(tty)) {
-		int sig = is(c, INTR_CHAR(tty)) ? SIGINT :
-			  is(c, QUIT_CHAR(tty)) ? SIGQUIT :
-			  is(c, SUSP_CHAR(tty)) ? SIGTSTP : 0;
+		int sig = is(c, INTR_CHAR(tty))	  ? SIGINT
+			  : is(c, QUIT_CHAR(tty)) ? SIGQUIT
+			  : is(c, SUSP_CHAR(tty)) ? SIGTSTP
+						  : 0;
 
 		if (sig) {
 			send_signal_char(tty, sig, c);

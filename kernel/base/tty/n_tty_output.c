@@ -14,9 +14,9 @@
 #include "n_tty.h"
 #include "tty.h"
 
-#define TAB_WIDTH	8
-#define MAX_EXPANSION	TAB_WIDTH	/* of one character by output processing */
-#define CHUNK		256
+#define TAB_WIDTH     8
+#define MAX_EXPANSION TAB_WIDTH /* of one character by output processing */
+#define CHUNK	      256
 
 static bool is_utf8_continuation(struct tty_struct *tty, u8 c)
 {
@@ -129,11 +129,10 @@ ssize_t n_tty_write(struct tty_struct *tty, struct file *file, const u8 *buf, si
 			ret = -EAGAIN;
 			break;
 		}
-		ret = wait_event_interruptible(tty->write_wait,
-					       (!tty->flow.stopped &&
-						tty_write_room(tty) >= MAX_EXPANSION) ||
-						       tty_hung_up_p(file) ||
-						       test_bit(TTY_OTHER_CLOSED, &tty->flags));
+		ret = wait_event_interruptible(
+			tty->write_wait,
+			(!tty->flow.stopped && tty_write_room(tty) >= MAX_EXPANSION) ||
+				tty_hung_up_p(file) || test_bit(TTY_OTHER_CLOSED, &tty->flags));
 		if (ret)
 			break;
 	}

@@ -333,12 +333,11 @@ static struct file_operations ptmx_fops __ro_after_init;
 static struct tty_driver *__init make_driver(const char *driver_name, const char *name, int major,
 					     short subtype, const struct tty_operations *ops)
 {
-	struct tty_driver *driver = tty_alloc_driver(NR_UNIX98_PTY_MAX,
-						     TTY_DRIVER_RESET_TERMIOS |
-							     TTY_DRIVER_REAL_RAW |
-							     TTY_DRIVER_DYNAMIC_DEV |
-							     TTY_DRIVER_DEVPTS_MEM |
-							     TTY_DRIVER_DYNAMIC_ALLOC);
+	struct tty_driver *driver =
+		tty_alloc_driver(NR_UNIX98_PTY_MAX, TTY_DRIVER_RESET_TERMIOS | TTY_DRIVER_REAL_RAW |
+							    TTY_DRIVER_DYNAMIC_DEV |
+							    TTY_DRIVER_DEVPTS_MEM |
+							    TTY_DRIVER_DYNAMIC_ALLOC);
 
 	if (IS_ERR(driver))
 		panic("Couldn't allocate Unix98 %s driver", driver_name);
@@ -382,8 +381,8 @@ static int __init pty_init(void)
 	ptm_driver->init_termios.c_oflag = 0;
 	ptm_driver->init_termios.c_cflag = B38400 | CS8 | CREAD;
 	ptm_driver->init_termios.c_lflag = 0;
-	pts_driver = make_driver("pty_slave", "pts", UNIX98_PTY_SLAVE_MAJOR, PTY_TYPE_SLAVE,
-				 &pts_ops);
+	pts_driver =
+		make_driver("pty_slave", "pts", UNIX98_PTY_SLAVE_MAJOR, PTY_TYPE_SLAVE, &pts_ops);
 	ptm_driver->other = pts_driver;
 	pts_driver->other = ptm_driver;
 	ret = tty_register_driver(ptm_driver);

@@ -17,8 +17,8 @@
 #include <linux/tty_flip.h>
 #include "tty.h"
 
-#define BUFFER_SIZE	512
-#define DEFAULT_LIMIT	65536
+#define BUFFER_SIZE   512
+#define DEFAULT_LIMIT 65536
 
 static struct tty_buffer *buffer_alloc(struct tty_bufhead *buf, size_t size)
 {
@@ -211,8 +211,8 @@ static bool deliver_some(struct tty_port *port)
 		return false;
 
 	/* Only this work item moves b->read, and characters before b->used are settled. */
-	taken = port->client_ops->receive_buf(port, b->data + b->read,
-					      b->data + b->size + b->read, n);
+	taken = port->client_ops->receive_buf(port, b->data + b->read, b->data + b->size + b->read,
+					      n);
 	spin_lock_irq(&buf->lock);
 	b->read += taken;
 	if (b->read == b->used && !b->next)

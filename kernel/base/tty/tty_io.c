@@ -32,10 +32,20 @@ struct ktermios tty_std_termios = {
 	.c_oflag = OPOST | ONLCR,
 	.c_cflag = B38400 | CS8 | CREAD | HUPCL,
 	.c_lflag = ISIG | ICANON | ECHO | ECHOE | ECHOK | ECHOCTL | ECHOKE | IEXTEN,
-	.c_cc = { [VINTR] = 3,	  [VQUIT] = 28,	  [VERASE] = 127, [VKILL] = 21,
-		  [VEOF] = 4,	  [VTIME] = 0,	  [VMIN] = 1,	  [VSTART] = 17,
-		  [VSTOP] = 19,	  [VSUSP] = 26,	  [VREPRINT] = 18, [VDISCARD] = 15,
-		  [VWERASE] = 23, [VLNEXT] = 22 },
+	.c_cc = { [VINTR] = 3,
+		  [VQUIT] = 28,
+		  [VERASE] = 127,
+		  [VKILL] = 21,
+		  [VEOF] = 4,
+		  [VTIME] = 0,
+		  [VMIN] = 1,
+		  [VSTART] = 17,
+		  [VSTOP] = 19,
+		  [VSUSP] = 26,
+		  [VREPRINT] = 18,
+		  [VDISCARD] = 15,
+		  [VWERASE] = 23,
+		  [VLNEXT] = 22 },
 	.c_ispeed = 38400,
 	.c_ospeed = 38400,
 };
@@ -197,8 +207,8 @@ struct tty_struct *tty_init_dev(struct tty_driver *driver, int idx)
 		return ERR_PTR(-ENOMEM);
 	}
 	tty_lock(tty);
-	ret = driver->ops->install ? driver->ops->install(driver, tty) :
-				     tty_standard_install(driver, tty);
+	ret = driver->ops->install ? driver->ops->install(driver, tty)
+				   : tty_standard_install(driver, tty);
 	if (ret) {
 		mutex_unlock(&tty->legacy_mutex);
 		tty_ldisc_free(tty);

@@ -14,8 +14,8 @@
 #include "tty.h"
 
 /* What a TCSETS* call asks for besides the modes. */
-#define TERMIOS_FLUSH	BIT(0)
-#define TERMIOS_WAIT	BIT(1)
+#define TERMIOS_FLUSH BIT(0)
+#define TERMIOS_WAIT  BIT(1)
 
 /**
  * tty_chars_in_buffer - what the driver has not sent yet
@@ -268,8 +268,8 @@ static int flow_control(struct tty_struct *tty, unsigned long arg)
 	case TCIOFF:
 		return STOP_CHAR(tty) == __DISABLED_CHAR ? 0 : tty_send_xchar(tty, STOP_CHAR(tty));
 	case TCION:
-		return START_CHAR(tty) == __DISABLED_CHAR ? 0 :
-							    tty_send_xchar(tty, START_CHAR(tty));
+		return START_CHAR(tty) == __DISABLED_CHAR ? 0
+							  : tty_send_xchar(tty, START_CHAR(tty));
 	}
 	return -EINVAL;
 }
@@ -285,8 +285,8 @@ static int flow_control(struct tty_struct *tty, unsigned long arg)
 int tty_mode_ioctl(struct tty_struct *tty, unsigned int cmd, unsigned long arg)
 {
 	void __user *p = (void __user *)arg;
-	bool master = tty->driver->type == TTY_DRIVER_TYPE_PTY &&
-		      tty->driver->subtype == PTY_TYPE_MASTER;
+	bool master =
+		tty->driver->type == TTY_DRIVER_TYPE_PTY && tty->driver->subtype == PTY_TYPE_MASTER;
 	struct tty_struct *real = master ? tty->link : tty;
 
 	switch (cmd) {

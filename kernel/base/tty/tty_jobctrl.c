@@ -137,9 +137,11 @@ void session_clear_tty(struct pid *session)
 {
 	struct task_struct *p;
 
-	do_each_pid_task(session, PIDTYPE_SID, p) {
+	do_each_pid_task(session, PIDTYPE_SID, p)
+	{
 		proc_clear_tty(p);
-	} while_each_pid_task(session, PIDTYPE_SID, p);
+	}
+	while_each_pid_task(session, PIDTYPE_SID, p);
 }
 
 /*
@@ -155,7 +157,8 @@ int tty_signal_session_leader(struct tty_struct *tty, int exit_session)
 
 	read_lock(&tasklist_lock);
 	if (tty->ctrl.session) {
-		do_each_pid_task(tty->ctrl.session, PIDTYPE_SID, p) {
+		do_each_pid_task(tty->ctrl.session, PIDTYPE_SID, p)
+		{
 			spin_lock_irq(&p->sighand->siglock);
 			if (p->signal->tty == tty) {
 				p->signal->tty = NULL;
@@ -170,7 +173,8 @@ int tty_signal_session_leader(struct tty_struct *tty, int exit_session)
 					tty_pgrp = tty_get_pgrp(tty);
 			}
 			spin_unlock_irq(&p->sighand->siglock);
-		} while_each_pid_task(tty->ctrl.session, PIDTYPE_SID, p);
+		}
+		while_each_pid_task(tty->ctrl.session, PIDTYPE_SID, p);
 	}
 	read_unlock(&tasklist_lock);
 	if (tty_pgrp) {
@@ -322,9 +326,11 @@ static struct pid *session_of_pgrp(struct pid *pgrp)
 	struct task_struct *p;
 
 	read_lock(&tasklist_lock);
-	do_each_pid_task(pgrp, PIDTYPE_PGID, p) {
+	do_each_pid_task(pgrp, PIDTYPE_PGID, p)
+	{
 		sid = task_session(p);
-	} while_each_pid_task(pgrp, PIDTYPE_PGID, p);
+	}
+	while_each_pid_task(pgrp, PIDTYPE_PGID, p);
 	read_unlock(&tasklist_lock);
 	return sid;
 }

@@ -110,8 +110,7 @@ EXPORT_SYMBOL_GPL(tty_port_register_device);
  */
 struct device *tty_port_register_device_attr(struct tty_port *port, struct tty_driver *driver,
 					     unsigned int index, struct device *device,
-					     void *drvdata,
-					     const struct attribute_group **attr_grp)
+					     void *drvdata, const struct attribute_group **attr_grp)
 {
 	tty_port_link_device(port, driver, index);
 	return tty_register_device_attr(driver, index, device, drvdata, attr_grp);
@@ -363,8 +362,8 @@ int tty_port_block_til_ready(struct tty_port *port, struct tty_struct *tty, stru
 {
 	tty_port_raise_dtr_rts(port);
 	if (!(filp->f_flags & O_NONBLOCK) && !C_CLOCAL(tty) &&
-	    wait_event_interruptible(port->open_wait, tty_port_carrier_raised(port) ||
-							      tty_hung_up_p(filp)))
+	    wait_event_interruptible(port->open_wait,
+				     tty_port_carrier_raised(port) || tty_hung_up_p(filp)))
 		return -ERESTARTSYS;
 	if (tty_hung_up_p(filp))
 		return -EAGAIN;

@@ -20,9 +20,9 @@
 #include <linux/uaccess.h>
 #include "8250.h"
 
-#define FIFO_SIZE	16
-#define WAKEUP_CHARS	256	/* when so few wait to be sent, writers are woken */
-#define MAX_RECEIVE	256	/* characters in one interrupt */
+#define FIFO_SIZE    16
+#define WAKEUP_CHARS 256 /* when so few wait to be sent, writers are woken */
+#define MAX_RECEIVE  256 /* characters in one interrupt */
 
 static struct tty_driver *serial_driver;
 
@@ -367,8 +367,8 @@ static int __init uart_8250_init(void)
 	int ret;
 
 	uart_8250_find_ports();
-	serial_driver = tty_alloc_driver(UART_8250_PORTS,
-					 TTY_DRIVER_REAL_RAW | TTY_DRIVER_DYNAMIC_DEV);
+	serial_driver =
+		tty_alloc_driver(UART_8250_PORTS, TTY_DRIVER_REAL_RAW | TTY_DRIVER_DYNAMIC_DEV);
 	if (IS_ERR(serial_driver))
 		return PTR_ERR(serial_driver);
 	serial_driver->driver_name = "serial";
