@@ -396,7 +396,7 @@ struct vm_fault {
  * @may_split: may it be cut at @addr? 0 or -errno
  * @mprotect: new protection is about to apply; 0 or -errno
  * @fault: deliver vmf->page, or map it and return VM_FAULT_NOPAGE
- * @map_pages: accepted, not called
+ * @map_pages: accepted, not called: faulting pages in one by one proved cheaper
  * @page_mkwrite: a read-only shared page is about to be written
  * @pfn_mkwrite: the same for VM_PFNMAP | VM_MIXEDMAP
  * @access: ptrace access to memory without struct page

@@ -264,7 +264,6 @@ vm_fault_t filemap_page_mkwrite(struct vm_fault *vmf)
 
 const struct vm_operations_struct generic_file_vm_ops = {
 	.fault = filemap_fault,
-	.map_pages = filemap_map_pages,
 	.page_mkwrite = filemap_page_mkwrite,
 };
 

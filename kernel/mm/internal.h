@@ -43,7 +43,14 @@ void flush_deferred_vfree(void);
 /* pgtable.c */
 void free_unused_pgtables(struct mm_struct *mm, unsigned long start, unsigned long end,
 			  unsigned long floor, unsigned long ceiling);
-void free_user_pgtables(struct mm_struct *mm, unsigned long end);
+void free_user_pgtables(struct mm_struct *mm);
+
+/* Up to where tables serve nobody else: the next mapping, or all of the last table. */
+static inline unsigned long pgtable_ceiling(const struct vm_area_struct *next)
+{
+	return next ? next->vm_start : ALIGN(TASK_SIZE, PMD_SIZE);
+}
+
 pmd_t *mm_find_pmd(struct mm_struct *mm, unsigned long address);
 pmd_t *mm_alloc_pmd(struct mm_struct *mm, unsigned long address);
 pte_t *mm_alloc_pte(struct mm_struct *mm, unsigned long address, spinlock_t **ptl);

@@ -318,60 +318,11 @@ static bool finish_fault(struct vm_fault *vmf, struct page *page, bool writable)
 	return true;
 }
 
-/**
- * map_file_page() - enter a page of a file where nothing is mapped yet
- * @vmf: a read fault whose page table is locked
- * @page: the page, locked; the caller's reference passes to the entry
- * @address: where; in the same page table as the fault
- *
- * Return: whether it was entered. For map_pages methods.
- */
-bool map_file_page(struct vm_fault *vmf, struct page *page, unsigned long address)
-{
-	struct vm_area_struct *vma = vmf->vma;
-	pte_t *pte = pte_offset_kernel(vmf->pmd, address);
-
-	if (!pte_none(ptep_get(pte)))
-		return false;
-	account_mapped(vma->vm_mm, page);
-	set_pte_at(vma->vm_mm, address, pte,
-		   pte_wrprotect(pte_mkold(mk_pte(page, vma->vm_page_prot))));
-	update_mmu_cache(vma, address, pte);
-	return true;
-}
-
-/* Pages mapped at a time around a read fault, so that a program does not fault for each. */
-#define FAULT_AROUND_PAGES 16
-
-/* Maps what the file has at hand around the fault. Return: whether that cured it. */
-static bool fault_around(struct vm_fault *vmf)
-{
-	struct vm_area_struct *vma = vmf->vma;
-	unsigned long window = FAULT_AROUND_PAGES << PAGE_SHIFT;
-	unsigned long from = max(ALIGN_DOWN(vmf->address, window), vma->vm_start);
-	unsigned long to = min(ALIGN_DOWN(vmf->address, window) + window, vma->vm_end);
-	bool cured;
-
-	if (!vma->vm_ops->map_pages)
-		return false;
-	vmf->pte = pte_offset_map_lock(vma->vm_mm, vmf->pmd, vmf->address, &vmf->ptl);
-	if (!vmf->pte)
-		return false;
-	vma->vm_ops->map_pages(vmf, linear_page_index(vma, from), linear_page_index(vma, to) - 1);
-	cured = !pte_none(ptep_get(vmf->pte));
-	pte_unmap_unlock(vmf->pte, vmf->ptl);
-	return cured;
-}
-
 static vm_fault_t do_read_fault(struct vm_fault *vmf)
 {
-	struct page *page;
-	vm_fault_t ret;
+	vm_fault_t ret = call_fault(vmf);
+	struct page *page = vmf->page;
 
-	if (fault_around(vmf))
-		return 0;
-	ret = call_fault(vmf);
-	page = vmf->page;
 	if (unlikely(!(ret & VM_FAULT_LOCKED)))
 		return ret;
 	if (!finish_fault(vmf, page, false))

@@ -124,12 +124,12 @@ void vma_link_file(struct vm_area_struct *vma)
 	i_mmap_unlock_write(mapping);
 }
 
-/** vma_unlink_file() - undo vma_link_file(). @vma: the mapping */
+/** vma_unlink_file() - undo vma_link_file(), if that is still to do. @vma: the mapping */
 void vma_unlink_file(struct vm_area_struct *vma)
 {
 	struct address_space *mapping;
 
-	if (!vma->vm_file)
+	if (!vma->vm_file || list_empty(&vma->shared_list))
 		return;
 	mapping = vma->vm_file->f_mapping;
 	i_mmap_lock_write(mapping);
@@ -637,8 +637,7 @@ int do_munmap(struct mm_struct *mm, unsigned long start, size_t len, struct list
 	vma = find_vma_prev(mm, start, &prev);
 	unmap_range(mm, vma, end);
 	next = find_vma(mm, end);
-	free_unused_pgtables(mm, start, end, prev ? prev->vm_end : 0,
-			     next ? next->vm_start : TASK_SIZE);
+	free_unused_pgtables(mm, start, end, prev ? prev->vm_end : 0, pgtable_ceiling(next));
 	return 0;
 }
 EXPORT_SYMBOL(do_munmap);
@@ -667,11 +666,21 @@ EXPORT_SYMBOL(vm_munmap);
  */
 void exit_mmap(struct mm_struct *mm)
 {
+	struct vm_area_struct *vma;
+	struct tlb_gather tlb;
+
 	arch_exit_mmap(mm);
 	mmap_write_lock(mm);
-	unmap_range(mm, mm->mmap, ULONG_MAX);
+	tlb_gather_init(&tlb, mm);
+	for (vma = mm->mmap; vma; vma = vma->vm_next) {
+		zap_vma(&tlb, vma);
+		/* Whoever truncates the file must not look into tables that are being freed. */
+		vma_unlink_file(vma);
+	}
+	tlb_gather_flush(&tlb);
 	flush_tlb_mm(mm);
-	free_user_pgtables(mm, TASK_SIZE);
+	free_user_pgtables(mm);
+	unmap_range(mm, mm->mmap, ULONG_MAX);
 	mmap_write_unlock(mm);
 }
 

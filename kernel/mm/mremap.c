@@ -238,5 +238,6 @@ int relocate_vma_down(struct vm_area_struct *vma, unsigned long shift)
 	if (move_page_tables(vma, start, vma, start - shift, len) != len)
 		return -ENOMEM;
 	vma_set_range(vma, start - shift, end - shift, pgoff - (shift >> PAGE_SHIFT));
+	free_unused_pgtables(mm, end - shift, end, end - shift, pgtable_ceiling(vma->vm_next));
 	return 0;
 }

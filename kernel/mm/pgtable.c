@@ -296,12 +296,51 @@ static void free_pmd_tables(struct mm_struct *mm, pud_t *pud, unsigned long addr
 	}
 }
 
-/**
- * free_user_pgtables() - free all page tables of user space but the top one
- * @mm: an address space nobody uses any more, already unmapped
- * @end: the end of user space
- */
-void free_user_pgtables(struct mm_struct *mm, unsigned long end)
+/* The tables of pages that a range uses; several mappings may share one. */
+static void free_pte_tables_of(struct mm_struct *mm, unsigned long addr, unsigned long end)
+{
+	for (; addr < end; addr = pmd_addr_end(addr, end)) {
+		pmd_t *pmd = mm_find_pmd(mm, addr);
+
+		if (pmd)
+			free_pte_tables(mm, pmd, addr, addr + 1);
+	}
+}
+
+/* The tables above those, now empty. */
+static void free_pmd_tables_of(struct mm_struct *mm, unsigned long addr, unsigned long end)
+{
+	for (; addr < end; addr = pud_addr_end(addr, end)) {
+		p4d_t *p4d = p4d_offset(pgd_offset(mm, addr), addr);
+		pud_t *pud = p4d_none(*p4d) ? NULL : pud_offset(p4d, addr);
+		pmd_t *table;
+
+		if (!pud || pud_none(*pud))
+			continue;
+		table = pud_pgtable(*pud);
+		pud_clear(pud);
+		pmd_free(mm, table);
+		mm_dec_pgtable(mm);
+	}
+}
+
+static void free_pud_tables_of(struct mm_struct *mm, unsigned long addr, unsigned long end)
+{
+	for (; addr < end; addr = p4d_addr_end(addr, end)) {
+		p4d_t *p4d = p4d_offset(pgd_offset(mm, addr), addr);
+		pud_t *table;
+
+		if (p4d_none(*p4d))
+			continue;
+		table = p4d_pgtable(*p4d);
+		p4d_clear(p4d);
+		pud_free(mm, table);
+		mm_dec_pgtable(mm);
+	}
+}
+
+/* Every table there is, found by looking through all of user space. */
+static void free_all_pgtables(struct mm_struct *mm, unsigned long end)
 {
 	unsigned long addr = 0;
 
@@ -317,4 +356,26 @@ void free_user_pgtables(struct mm_struct *mm, unsigned long end)
 		pud_free(mm, table);
 		mm_dec_pgtable(mm);
 	}
+}
+
+/**
+ * free_user_pgtables() - free all page tables of user space but the top one
+ * @mm: an address space nobody uses any more, its pages unmapped, its mappings still listed
+ *
+ * Goes by the mappings, level by level: looking through mostly empty tables
+ * would take longer than all the rest of an exit.
+ */
+void free_user_pgtables(struct mm_struct *mm)
+{
+	struct vm_area_struct *vma;
+
+	for (vma = mm->mmap; vma; vma = vma->vm_next)
+		free_pte_tables_of(mm, vma->vm_start, vma->vm_end);
+	for (vma = mm->mmap; vma; vma = vma->vm_next)
+		free_pmd_tables_of(mm, vma->vm_start, vma->vm_end);
+	for (vma = mm->mmap; vma; vma = vma->vm_next)
+		free_pud_tables_of(mm, vma->vm_start, vma->vm_end);
+	/* Tables above those that munmap() freed, where nothing is mapped any more. */
+	if (mm_pgtables_bytes(mm))
+		free_all_pgtables(mm, TASK_SIZE);
 }

@@ -198,7 +198,6 @@ static vm_fault_t tmpfs_fault(struct vm_fault *vmf)
 
 static const struct vm_operations_struct tmpfs_vm_ops = {
 	.fault = tmpfs_fault,
-	.map_pages = filemap_map_pages,
 };
 
 static int tmpfs_mmap(struct file *file, struct vm_area_struct *vma)
