@@ -12,6 +12,7 @@
 #include <linux/hash.h>
 #include <linux/kernel.h>
 #include <linux/lockdep.h>
+#include <linux/printk.h>
 #include <linux/sched.h>
 #include <linux/string.h>
 #include <linux/wait.h>
@@ -143,6 +144,9 @@ int registry_reserve(struct module_private *priv)
 		priv->reserved = true;
 	}
 	mutex_unlock(&module_mutex);
+	if (err == -EBUSY)
+		pr_err("%s: another load of it has just failed, or it is being unloaded: try again\n",
+		       priv->name);
 	return err;
 }
 

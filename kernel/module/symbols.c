@@ -335,6 +335,9 @@ static void explain_missing(const struct load_info *info, const char *name)
 	if (symbol_find(&search))
 		pr_err("%s: symbol %s is exported for GPL-compatible modules only; this one's license is '%s'\n",
 		       info->name, name, get_modinfo(info, "license") ?: "unspecified");
+	else
+		pr_err("%s: nothing loaded exports %s: load what the module depends on first, or use modprobe\n",
+		       info->name, name);
 }
 
 /* One attempt; -EBUSY while the exporter's init is running. */

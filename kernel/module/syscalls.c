@@ -92,8 +92,10 @@ static int copy_from_regular(struct load_info *info, struct file *file)
 	const loff_t size = i_size_read(file_inode(file));
 	int err;
 
-	if (size <= 0)
+	if (size <= 0) {
+		pr_err("module: the file is empty\n");
 		return -EINVAL;
+	}
 	if (size > INT_MAX)
 		return -EFBIG;
 	info->buffer = __vmalloc(size, GFP_KERNEL | __GFP_NOWARN);
@@ -112,11 +114,15 @@ static int copy_from_file(struct load_info *info, struct file *file)
 
 	if (!(file->f_mode & FMODE_READ))
 		return -EBADF;
-	if (!S_ISREG(file_inode(file)->i_mode))
+	if (!S_ISREG(file_inode(file)->i_mode)) {
+		pr_err("module: the descriptor is no regular file's\n");
 		return -EINVAL;
+	}
 	err = deny_write_access(file);
-	if (err)
+	if (err) {
+		pr_err("module: the file is open for writing (err %d): close it first\n", err);
 		return err;
+	}
 	err = copy_from_regular(info, file);
 	allow_write_access(file);
 	return err;
@@ -132,8 +138,10 @@ SYSCALL_DEFINE3(finit_module, int, fd, const char __user *, uargs, int, flags)
 
 	if (!may_change_modules())
 		return -EPERM;
-	if (flags & ~known)
+	if (flags & ~known) {
+		pr_err("module: finit_module has flags %#x, wanted none but %#x\n", flags, known);
 		return -EINVAL;
+	}
 	file = fget(fd);
 	if (!file)
 		return -EBADF;

@@ -76,7 +76,8 @@ static int stop_references(struct module *mod, unsigned int flags, bool *forced)
 		return 0;
 	if (left) {
 		if (!try_force_unload(flags)) {
-			pr_debug("%s: is in use (%d references)\n", mod->name, left);
+			pr_info("%s: is in use (%d references): is a file or device of it open?\n",
+				mod->name, left);
 			return -EWOULDBLOCK;
 		}
 		*forced = true;
@@ -90,10 +91,15 @@ static int begin_unload(struct module *mod, unsigned int flags)
 	bool forced = false;
 	int err;
 
-	if (!list_empty(&mod->source_list))
+	if (!list_empty(&mod->source_list)) {
+		const struct module_use *use =
+			list_first_entry(&mod->source_list, struct module_use, source_list);
+
+		pr_info("%s: is used by module %s\n", mod->name, use->source->name);
 		return -EWOULDBLOCK;
+	}
 	if (mod->state != MODULE_STATE_LIVE) {
-		pr_debug("%s already dying\n", mod->name);
+		pr_info("%s: is still loading, or already dying\n", mod->name);
 		return -EBUSY;
 	}
 	if (mod->init && !mod->exit) {
