@@ -215,13 +215,15 @@ static __always_inline int atomic_xchg(atomic_t *v, int new)
 
 static __always_inline int atomic_cmpxchg(atomic_t *v, int old, int new)
 {
-	__atomic_compare_exchange_n(&v->counter, &old, new, false, __ATOMIC_SEQ_CST, __ATOMIC_SEQ_CST);
+	__atomic_compare_exchange_n(&v->counter, &old, new, false, __ATOMIC_SEQ_CST,
+				    __ATOMIC_SEQ_CST);
 	return old;
 }
 
 static __always_inline bool atomic_try_cmpxchg(atomic_t *v, int *old, int new)
 {
-	return __atomic_compare_exchange_n(&v->counter, old, new, false, __ATOMIC_SEQ_CST, __ATOMIC_SEQ_CST);
+	return __atomic_compare_exchange_n(&v->counter, old, new, false, __ATOMIC_SEQ_CST,
+					   __ATOMIC_SEQ_CST);
 }
 
 static __always_inline int atomic_inc_return(atomic_t *v)
@@ -256,13 +258,15 @@ static __always_inline int atomic_xchg_relaxed(atomic_t *v, int new)
 
 static __always_inline int atomic_cmpxchg_relaxed(atomic_t *v, int old, int new)
 {
-	__atomic_compare_exchange_n(&v->counter, &old, new, false, __ATOMIC_RELAXED, __ATOMIC_RELAXED);
+	__atomic_compare_exchange_n(&v->counter, &old, new, false, __ATOMIC_RELAXED,
+				    __ATOMIC_RELAXED);
 	return old;
 }
 
 static __always_inline bool atomic_try_cmpxchg_relaxed(atomic_t *v, int *old, int new)
 {
-	return __atomic_compare_exchange_n(&v->counter, old, new, false, __ATOMIC_RELAXED, __ATOMIC_RELAXED);
+	return __atomic_compare_exchange_n(&v->counter, old, new, false, __ATOMIC_RELAXED,
+					   __ATOMIC_RELAXED);
 }
 
 static __always_inline int atomic_inc_return_relaxed(atomic_t *v)
@@ -297,13 +301,15 @@ static __always_inline int atomic_xchg_acquire(atomic_t *v, int new)
 
 static __always_inline int atomic_cmpxchg_acquire(atomic_t *v, int old, int new)
 {
-	__atomic_compare_exchange_n(&v->counter, &old, new, false, __ATOMIC_ACQUIRE, __ATOMIC_ACQUIRE);
+	__atomic_compare_exchange_n(&v->counter, &old, new, false, __ATOMIC_ACQUIRE,
+				    __ATOMIC_ACQUIRE);
 	return old;
 }
 
 static __always_inline bool atomic_try_cmpxchg_acquire(atomic_t *v, int *old, int new)
 {
-	return __atomic_compare_exchange_n(&v->counter, old, new, false, __ATOMIC_ACQUIRE, __ATOMIC_ACQUIRE);
+	return __atomic_compare_exchange_n(&v->counter, old, new, false, __ATOMIC_ACQUIRE,
+					   __ATOMIC_ACQUIRE);
 }
 
 static __always_inline int atomic_inc_return_acquire(atomic_t *v)
@@ -338,13 +344,15 @@ static __always_inline int atomic_xchg_release(atomic_t *v, int new)
 
 static __always_inline int atomic_cmpxchg_release(atomic_t *v, int old, int new)
 {
-	__atomic_compare_exchange_n(&v->counter, &old, new, false, __ATOMIC_RELEASE, __ATOMIC_RELAXED);
+	__atomic_compare_exchange_n(&v->counter, &old, new, false, __ATOMIC_RELEASE,
+				    __ATOMIC_RELAXED);
 	return old;
 }
 
 static __always_inline bool atomic_try_cmpxchg_release(atomic_t *v, int *old, int new)
 {
-	return __atomic_compare_exchange_n(&v->counter, old, new, false, __ATOMIC_RELEASE, __ATOMIC_RELAXED);
+	return __atomic_compare_exchange_n(&v->counter, old, new, false, __ATOMIC_RELEASE,
+					   __ATOMIC_RELAXED);
 }
 
 static __always_inline int atomic_inc_return_release(atomic_t *v)
@@ -400,7 +408,7 @@ static __always_inline bool atomic_add_negative(int i, atomic_t *v)
 static __always_inline int atomic_fetch_add_unless(atomic_t *v, int a, int u)
 {
 	int c = atomic_read(v);
-	
+
 	while (c != u && !atomic_try_cmpxchg(v, &c, c + a))
 		;
 	return c;
@@ -419,7 +427,7 @@ static __always_inline bool atomic_inc_not_zero(atomic_t *v)
 static __always_inline bool atomic_inc_unless_negative(atomic_t *v)
 {
 	int c = atomic_read(v);
-	
+
 	do {
 		if (c < 0)
 			return false;
@@ -430,7 +438,7 @@ static __always_inline bool atomic_inc_unless_negative(atomic_t *v)
 static __always_inline bool atomic_dec_unless_positive(atomic_t *v)
 {
 	int c = atomic_read(v);
-	
+
 	do {
 		if (c > 0)
 			return false;
@@ -441,7 +449,7 @@ static __always_inline bool atomic_dec_unless_positive(atomic_t *v)
 static __always_inline int atomic_dec_if_positive(atomic_t *v)
 {
 	int c = atomic_read(v);
-	
+
 	do {
 		if (c - 1 < 0)
 			break;
@@ -651,13 +659,15 @@ static __always_inline s64 atomic64_xchg(atomic64_t *v, s64 new)
 
 static __always_inline s64 atomic64_cmpxchg(atomic64_t *v, s64 old, s64 new)
 {
-	__atomic_compare_exchange_n(&v->counter, &old, new, false, __ATOMIC_SEQ_CST, __ATOMIC_SEQ_CST);
+	__atomic_compare_exchange_n(&v->counter, &old, new, false, __ATOMIC_SEQ_CST,
+				    __ATOMIC_SEQ_CST);
 	return old;
 }
 
 static __always_inline bool atomic64_try_cmpxchg(atomic64_t *v, s64 *old, s64 new)
 {
-	return __atomic_compare_exchange_n(&v->counter, old, new, false, __ATOMIC_SEQ_CST, __ATOMIC_SEQ_CST);
+	return __atomic_compare_exchange_n(&v->counter, old, new, false, __ATOMIC_SEQ_CST,
+					   __ATOMIC_SEQ_CST);
 }
 
 static __always_inline s64 atomic64_inc_return(atomic64_t *v)
@@ -692,13 +702,15 @@ static __always_inline s64 atomic64_xchg_relaxed(atomic64_t *v, s64 new)
 
 static __always_inline s64 atomic64_cmpxchg_relaxed(atomic64_t *v, s64 old, s64 new)
 {
-	__atomic_compare_exchange_n(&v->counter, &old, new, false, __ATOMIC_RELAXED, __ATOMIC_RELAXED);
+	__atomic_compare_exchange_n(&v->counter, &old, new, false, __ATOMIC_RELAXED,
+				    __ATOMIC_RELAXED);
 	return old;
 }
 
 static __always_inline bool atomic64_try_cmpxchg_relaxed(atomic64_t *v, s64 *old, s64 new)
 {
-	return __atomic_compare_exchange_n(&v->counter, old, new, false, __ATOMIC_RELAXED, __ATOMIC_RELAXED);
+	return __atomic_compare_exchange_n(&v->counter, old, new, false, __ATOMIC_RELAXED,
+					   __ATOMIC_RELAXED);
 }
 
 static __always_inline s64 atomic64_inc_return_relaxed(atomic64_t *v)
@@ -733,13 +745,15 @@ static __always_inline s64 atomic64_xchg_acquire(atomic64_t *v, s64 new)
 
 static __always_inline s64 atomic64_cmpxchg_acquire(atomic64_t *v, s64 old, s64 new)
 {
-	__atomic_compare_exchange_n(&v->counter, &old, new, false, __ATOMIC_ACQUIRE, __ATOMIC_ACQUIRE);
+	__atomic_compare_exchange_n(&v->counter, &old, new, false, __ATOMIC_ACQUIRE,
+				    __ATOMIC_ACQUIRE);
 	return old;
 }
 
 static __always_inline bool atomic64_try_cmpxchg_acquire(atomic64_t *v, s64 *old, s64 new)
 {
-	return __atomic_compare_exchange_n(&v->counter, old, new, false, __ATOMIC_ACQUIRE, __ATOMIC_ACQUIRE);
+	return __atomic_compare_exchange_n(&v->counter, old, new, false, __ATOMIC_ACQUIRE,
+					   __ATOMIC_ACQUIRE);
 }
 
 static __always_inline s64 atomic64_inc_return_acquire(atomic64_t *v)
@@ -774,13 +788,15 @@ static __always_inline s64 atomic64_xchg_release(atomic64_t *v, s64 new)
 
 static __always_inline s64 atomic64_cmpxchg_release(atomic64_t *v, s64 old, s64 new)
 {
-	__atomic_compare_exchange_n(&v->counter, &old, new, false, __ATOMIC_RELEASE, __ATOMIC_RELAXED);
+	__atomic_compare_exchange_n(&v->counter, &old, new, false, __ATOMIC_RELEASE,
+				    __ATOMIC_RELAXED);
 	return old;
 }
 
 static __always_inline bool atomic64_try_cmpxchg_release(atomic64_t *v, s64 *old, s64 new)
 {
-	return __atomic_compare_exchange_n(&v->counter, old, new, false, __ATOMIC_RELEASE, __ATOMIC_RELAXED);
+	return __atomic_compare_exchange_n(&v->counter, old, new, false, __ATOMIC_RELEASE,
+					   __ATOMIC_RELAXED);
 }
 
 static __always_inline s64 atomic64_inc_return_release(atomic64_t *v)
@@ -836,7 +852,7 @@ static __always_inline bool atomic64_add_negative(s64 i, atomic64_t *v)
 static __always_inline s64 atomic64_fetch_add_unless(atomic64_t *v, s64 a, s64 u)
 {
 	s64 c = atomic64_read(v);
-	
+
 	while (c != u && !atomic64_try_cmpxchg(v, &c, c + a))
 		;
 	return c;
@@ -855,7 +871,7 @@ static __always_inline bool atomic64_inc_not_zero(atomic64_t *v)
 static __always_inline bool atomic64_inc_unless_negative(atomic64_t *v)
 {
 	s64 c = atomic64_read(v);
-	
+
 	do {
 		if (c < 0)
 			return false;
@@ -866,7 +882,7 @@ static __always_inline bool atomic64_inc_unless_negative(atomic64_t *v)
 static __always_inline bool atomic64_dec_unless_positive(atomic64_t *v)
 {
 	s64 c = atomic64_read(v);
-	
+
 	do {
 		if (c > 0)
 			return false;
@@ -877,7 +893,7 @@ static __always_inline bool atomic64_dec_unless_positive(atomic64_t *v)
 static __always_inline s64 atomic64_dec_if_positive(atomic64_t *v)
 {
 	s64 c = atomic64_read(v);
-	
+
 	do {
 		if (c - 1 < 0)
 			break;
@@ -886,62 +902,61 @@ static __always_inline s64 atomic64_dec_if_positive(atomic64_t *v)
 }
 
 typedef atomic64_t atomic_long_t;
-#define ATOMIC_LONG_INIT(i)	ATOMIC64_INIT(i)
-#define atomic_long_read	atomic64_read
-#define atomic_long_read_acquire	atomic64_read_acquire
-#define atomic_long_set	atomic64_set
-#define atomic_long_set_release	atomic64_set_release
-#define atomic_long_add	atomic64_add
-#define atomic_long_sub	atomic64_sub
-#define atomic_long_and	atomic64_and
-#define atomic_long_or	atomic64_or
-#define atomic_long_xor	atomic64_xor
-#define atomic_long_andnot	atomic64_andnot
-#define atomic_long_inc	atomic64_inc
-#define atomic_long_dec	atomic64_dec
-#define atomic_long_add_return	atomic64_add_return
-#define atomic_long_sub_return	atomic64_sub_return
-#define atomic_long_inc_return	atomic64_inc_return
-#define atomic_long_dec_return	atomic64_dec_return
-#define atomic_long_fetch_add	atomic64_fetch_add
-#define atomic_long_fetch_sub	atomic64_fetch_sub
-#define atomic_long_fetch_and	atomic64_fetch_and
-#define atomic_long_fetch_or	atomic64_fetch_or
-#define atomic_long_fetch_xor	atomic64_fetch_xor
-#define atomic_long_fetch_inc	atomic64_fetch_inc
-#define atomic_long_fetch_dec	atomic64_fetch_dec
-#define atomic_long_xchg	atomic64_xchg
-#define atomic_long_cmpxchg	atomic64_cmpxchg
-#define atomic_long_try_cmpxchg(v, old, new) \
-	atomic64_try_cmpxchg(v, (s64 *)(old), new)
-#define atomic_long_cmpxchg_acquire	atomic64_cmpxchg_acquire
-#define atomic_long_cmpxchg_release	atomic64_cmpxchg_release
-#define atomic_long_cmpxchg_relaxed	atomic64_cmpxchg_relaxed
+#define ATOMIC_LONG_INIT(i)		     ATOMIC64_INIT(i)
+#define atomic_long_read		     atomic64_read
+#define atomic_long_read_acquire	     atomic64_read_acquire
+#define atomic_long_set			     atomic64_set
+#define atomic_long_set_release		     atomic64_set_release
+#define atomic_long_add			     atomic64_add
+#define atomic_long_sub			     atomic64_sub
+#define atomic_long_and			     atomic64_and
+#define atomic_long_or			     atomic64_or
+#define atomic_long_xor			     atomic64_xor
+#define atomic_long_andnot		     atomic64_andnot
+#define atomic_long_inc			     atomic64_inc
+#define atomic_long_dec			     atomic64_dec
+#define atomic_long_add_return		     atomic64_add_return
+#define atomic_long_sub_return		     atomic64_sub_return
+#define atomic_long_inc_return		     atomic64_inc_return
+#define atomic_long_dec_return		     atomic64_dec_return
+#define atomic_long_fetch_add		     atomic64_fetch_add
+#define atomic_long_fetch_sub		     atomic64_fetch_sub
+#define atomic_long_fetch_and		     atomic64_fetch_and
+#define atomic_long_fetch_or		     atomic64_fetch_or
+#define atomic_long_fetch_xor		     atomic64_fetch_xor
+#define atomic_long_fetch_inc		     atomic64_fetch_inc
+#define atomic_long_fetch_dec		     atomic64_fetch_dec
+#define atomic_long_xchg		     atomic64_xchg
+#define atomic_long_cmpxchg		     atomic64_cmpxchg
+#define atomic_long_try_cmpxchg(v, old, new) atomic64_try_cmpxchg(v, (s64 *)(old), new)
+#define atomic_long_cmpxchg_acquire	     atomic64_cmpxchg_acquire
+#define atomic_long_cmpxchg_release	     atomic64_cmpxchg_release
+#define atomic_long_cmpxchg_relaxed	     atomic64_cmpxchg_relaxed
 #define atomic_long_try_cmpxchg_acquire(v, old, new) \
 	atomic64_try_cmpxchg_acquire(v, (s64 *)(old), new)
 #define atomic_long_try_cmpxchg_release(v, old, new) \
 	atomic64_try_cmpxchg_release(v, (s64 *)(old), new)
 #define atomic_long_try_cmpxchg_relaxed(v, old, new) \
 	atomic64_try_cmpxchg_relaxed(v, (s64 *)(old), new)
-#define atomic_long_fetch_add_relaxed	atomic64_fetch_add_relaxed
-#define atomic_long_fetch_add_acquire	atomic64_fetch_add_acquire
-#define atomic_long_fetch_or_acquire	atomic64_fetch_or_acquire
-#define atomic_long_fetch_andnot_release	atomic64_fetch_andnot_release
-#define atomic_long_fetch_andnot	atomic64_fetch_andnot
-#define atomic_long_add_return_relaxed	atomic64_add_return_relaxed
-#define atomic_long_sub_return_release	atomic64_sub_return_release
-#define atomic_long_xchg_acquire	atomic64_xchg_acquire
-#define atomic_long_inc_and_test	atomic64_inc_and_test
-#define atomic_long_dec_and_test	atomic64_dec_and_test
-#define atomic_long_sub_and_test	atomic64_sub_and_test
-#define atomic_long_add_negative	atomic64_add_negative
-#define atomic_long_add_unless	atomic64_add_unless
-#define atomic_long_fetch_add_unless	atomic64_fetch_add_unless
-#define atomic_long_inc_not_zero	atomic64_inc_not_zero
-#define atomic_long_inc_unless_negative	atomic64_inc_unless_negative
-#define atomic_long_dec_if_positive	atomic64_dec_if_positive
+#define atomic_long_fetch_add_relaxed	 atomic64_fetch_add_relaxed
+#define atomic_long_fetch_add_acquire	 atomic64_fetch_add_acquire
+#define atomic_long_fetch_or_acquire	 atomic64_fetch_or_acquire
+#define atomic_long_fetch_andnot_release atomic64_fetch_andnot_release
+#define atomic_long_fetch_andnot	 atomic64_fetch_andnot
+#define atomic_long_add_return_relaxed	 atomic64_add_return_relaxed
+#define atomic_long_sub_return_release	 atomic64_sub_return_release
+#define atomic_long_xchg_acquire	 atomic64_xchg_acquire
+#define atomic_long_inc_and_test	 atomic64_inc_and_test
+#define atomic_long_dec_and_test	 atomic64_dec_and_test
+#define atomic_long_sub_and_test	 atomic64_sub_and_test
+#define atomic_long_add_negative	 atomic64_add_negative
+#define atomic_long_add_unless		 atomic64_add_unless
+#define atomic_long_fetch_add_unless	 atomic64_fetch_add_unless
+#define atomic_long_inc_not_zero	 atomic64_inc_not_zero
+#define atomic_long_inc_unless_negative	 atomic64_inc_unless_negative
+#define atomic_long_dec_if_positive	 atomic64_dec_if_positive
 
-#define atomic_cond_read_acquire(v, c)	smp_cond_load_acquire(&(v)->counter, (c))
-#define atomic_cond_read_relaxed(v, c)	smp_cond_load_relaxed(&(v)->counter, (c))
+#define atomic_cond_read_acquire(v, c)	 smp_cond_load_acquire(&(v)->counter, (c))
+#define atomic_cond_read_relaxed(v, c)	 smp_cond_load_relaxed(&(v)->counter, (c))
 
 #endif

@@ -8,7 +8,7 @@
  *   ___ksymtab+NAME           one struct kernel_symbol, label __ksymtab_NAME  EXPORT_SYMBOL
  *   ___ksymtab_gpl+NAME       the same for GPL-only exports                  EXPORT_SYMBOL_GPL
  *   __ksymtab_strings         __kstrtab_NAME "NAME", __kstrtabns_NAME "NS"   either
- *   ___kcrctab[_gpl]+NAME     one u32, the CRC of the symbol's type          SYMBOL_CRC, in generated code
+ *   ___kcrctab[_gpl]+NAME     one u32, the CRC of the symbol's type          SYMBOL_CRC (generated)
  *
  * The link script collects ___ksymtab+* sorted by name into __ksymtab, and likewise __ksymtab_gpl,
  * __kcrctab and __kcrctab_gpl, so that entry N of a CRC table belongs to entry N of its symbol

@@ -18,11 +18,18 @@ static inline void ratelimit_set_flags(struct ratelimit_state *rs, unsigned long
 }
 extern struct ratelimit_state printk_ratelimit_state;
 #define WARN_ON_RATELIMIT(condition, state) \
-	({ bool __rtn_cond = !!(condition); WARN_ON(__rtn_cond && __ratelimit(state)); __rtn_cond; })
-#define WARN_RATELIMIT(condition, format, ...) ({ \
-	static DEFINE_RATELIMIT_STATE(_rs, DEFAULT_RATELIMIT_INTERVAL, DEFAULT_RATELIMIT_BURST); \
-	int rtn = !!(condition); \
-	if (unlikely(rtn && __ratelimit(&_rs))) \
-		WARN(rtn, format, ##__VA_ARGS__); \
-	rtn; })
+	({ \
+		bool __rtn_cond = !!(condition); \
+		WARN_ON(__rtn_cond &&__ratelimit(state)); \
+		__rtn_cond; \
+	})
+#define WARN_RATELIMIT(condition, format, ...) \
+	({ \
+		static DEFINE_RATELIMIT_STATE(_rs, DEFAULT_RATELIMIT_INTERVAL, \
+					      DEFAULT_RATELIMIT_BURST); \
+		int rtn = !!(condition); \
+		if (unlikely(rtn && __ratelimit(&_rs))) \
+			WARN(rtn, format, ##__VA_ARGS__); \
+		rtn; \
+	})
 #endif

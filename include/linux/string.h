@@ -15,9 +15,9 @@
 char *strcpy(char *dest, const char *src);
 char *strncpy(char *dest, const char *src, size_t count);
 ssize_t sized_strscpy(char *dest, const char *src, size_t count);
-#define __strscpy0(dst, src)		sized_strscpy(dst, src, sizeof(dst) + __must_be_array(dst))
-#define __strscpy1(dst, src, size)	sized_strscpy(dst, src, size)
-#define __strscpy_pick(d, s, n, name, ...)	name
+#define __strscpy0(dst, src) sized_strscpy(dst, src, sizeof(dst) + __must_be_array(dst))
+#define __strscpy1(dst, src, size)	   sized_strscpy(dst, src, size)
+#define __strscpy_pick(d, s, n, name, ...) name
 #define strscpy(dst, ...) \
 	__strscpy_pick(dst, ##__VA_ARGS__, __strscpy1, __strscpy0)(dst, ##__VA_ARGS__)
 ssize_t strscpy_pad(char *dest, const char *src, size_t count);
@@ -34,9 +34,12 @@ char *strchrnul(const char *s, int c);
 char *strnchrnul(const char *s, size_t count, int c);
 char *strnchr(const char *s, size_t count, int c);
 char *strrchr(const char *s, int c);
-char * __must_check skip_spaces(const char *str);
+char *__must_check skip_spaces(const char *str);
 char *strim(char *s);
-static inline __must_check char *strstrip(char *str) { return strim(str); }
+static inline __must_check char *strstrip(char *str)
+{
+	return strim(str);
+}
 char *strstr(const char *s1, const char *s2);
 char *strnstr(const char *s1, const char *s2, size_t len);
 size_t strlen(const char *s);
@@ -51,8 +54,14 @@ void *memset(void *s, int c, size_t count);
 void *memset16(uint16_t *s, uint16_t v, size_t count);
 void *memset32(uint32_t *s, uint32_t v, size_t count);
 void *memset64(uint64_t *s, uint64_t v, size_t count);
-static inline void *memset_l(unsigned long *p, unsigned long v, size_t n) { return memset64((uint64_t *)p, v, n); }
-static inline void *memset_p(void **p, void *v, size_t n) { return memset64((uint64_t *)p, (uintptr_t)v, n); }
+static inline void *memset_l(unsigned long *p, unsigned long v, size_t n)
+{
+	return memset64((uint64_t *)p, v, n);
+}
+static inline void *memset_p(void **p, void *v, size_t n)
+{
+	return memset64((uint64_t *)p, (uintptr_t)v, n);
+}
 void *memcpy(void *dest, const void *src, size_t count);
 void *memmove(void *dest, const void *src, size_t count);
 int memcmp(const void *cs, const void *ct, size_t count);
@@ -71,11 +80,11 @@ void memcpy_and_pad(void *dest, size_t dest_len, const void *src, size_t count, 
 #define unsafe_memcpy(dst, src, bytes, why) memcpy(dst, src, bytes)
 
 #ifndef __NO_BUILTIN_STRING
-#define memset(d, c, n)		__builtin_memset(d, c, n)
-#define memcpy(d, s, n)		__builtin_memcpy(d, s, n)
-#define memmove(d, s, n)	__builtin_memmove(d, s, n)
-#define memcmp(a, b, n)		__builtin_memcmp(a, b, n)
-#define strlen(s)		__builtin_strlen(s)
+#define memset(d, c, n)	 __builtin_memset(d, c, n)
+#define memcpy(d, s, n)	 __builtin_memcpy(d, s, n)
+#define memmove(d, s, n) __builtin_memmove(d, s, n)
+#define memcmp(a, b, n)	 __builtin_memcmp(a, b, n)
+#define strlen(s)	 __builtin_strlen(s)
 #endif
 
 char *kstrdup(const char *s, gfp_t gfp) __malloc;
@@ -93,9 +102,9 @@ void *memdup_user_nul(const void __user *src, size_t len);
 char **argv_split(gfp_t gfp, const char *str, int *argcp);
 void argv_free(char **argv);
 bool sysfs_streq(const char *s1, const char *s2);
-int match_string(const char * const *array, size_t n, const char *string);
-int __sysfs_match_string(const char * const *array, size_t n, const char *s);
-#define sysfs_match_string(_a, _s)	__sysfs_match_string(_a, ARRAY_SIZE(_a), _s)
+int match_string(const char *const *array, size_t n, const char *string);
+int __sysfs_match_string(const char *const *array, size_t n, const char *s);
+#define sysfs_match_string(_a, _s) __sysfs_match_string(_a, ARRAY_SIZE(_a), _s)
 const char *kbasename(const char *path);
 static inline bool strstarts(const char *str, const char *prefix)
 {

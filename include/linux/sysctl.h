@@ -15,8 +15,8 @@ struct ctl_table;
 struct ctl_table_header;
 
 /*
- * Reads or writes @ctl: @buffer is kernel memory of *@lenp bytes; *@lenp becomes the bytes that were
- * used and *@ppos moves on. Returns 0 or a negative errno.
+ * Reads or writes @ctl: @buffer is kernel memory of *@lenp bytes; *@lenp becomes the bytes that
+ * were used and *@ppos moves on. Returns 0 or a negative errno.
  */
 typedef int proc_handler(const struct ctl_table *ctl, int write, void *buffer, size_t *lenp,
 			 loff_t *ppos);
@@ -43,14 +43,14 @@ struct ctl_table {
 
 /* Bounds that are used often. */
 extern const int sysctl_vals[];
-#define SYSCTL_ZERO		((void *)&sysctl_vals[0])
-#define SYSCTL_ONE		((void *)&sysctl_vals[1])
-#define SYSCTL_TWO		((void *)&sysctl_vals[2])
-#define SYSCTL_THREE		((void *)&sysctl_vals[3])
-#define SYSCTL_FOUR		((void *)&sysctl_vals[4])
-#define SYSCTL_ONE_HUNDRED	((void *)&sysctl_vals[5])
-#define SYSCTL_INT_MAX		((void *)&sysctl_vals[6])
-#define SYSCTL_NEG_ONE		((void *)&sysctl_vals[7])
+#define SYSCTL_ZERO	   ((void *)&sysctl_vals[0])
+#define SYSCTL_ONE	   ((void *)&sysctl_vals[1])
+#define SYSCTL_TWO	   ((void *)&sysctl_vals[2])
+#define SYSCTL_THREE	   ((void *)&sysctl_vals[3])
+#define SYSCTL_FOUR	   ((void *)&sysctl_vals[4])
+#define SYSCTL_ONE_HUNDRED ((void *)&sysctl_vals[5])
+#define SYSCTL_INT_MAX	   ((void *)&sysctl_vals[6])
+#define SYSCTL_NEG_ONE	   ((void *)&sysctl_vals[7])
 
 #ifdef CONFIG_PROC_FS
 struct ctl_table_header *register_sysctl_sz(const char *path, const struct ctl_table *table,
@@ -58,12 +58,13 @@ struct ctl_table_header *register_sysctl_sz(const char *path, const struct ctl_t
 void unregister_sysctl_table(struct ctl_table_header *header);
 #else
 static inline struct ctl_table_header *register_sysctl_sz(const char *path,
-							  const struct ctl_table *table,
-							  size_t num)
+							  const struct ctl_table *table, size_t num)
 {
 	return NULL;
 }
-static inline void unregister_sysctl_table(struct ctl_table_header *header) { }
+static inline void unregister_sysctl_table(struct ctl_table_header *header)
+{
+}
 #endif
 
 #define register_sysctl(path, table) register_sysctl_sz(path, table, ARRAY_SIZE(table))

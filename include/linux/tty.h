@@ -1,10 +1,12 @@
 /* SPDX-License-Identifier: GPL-2.0-only */
 /*
- * Terminals. A tty_struct is the open terminal: termios, window size, session and foreground process group, its
- * driver and line discipline. Core in kernel/base/tty_io.c, tty_ioctl.c, tty_jobctrl.c.
+ * Terminals. A tty_struct is the open terminal: termios, window size, session and foreground
+ * process group, its driver and line discipline. Core in kernel/base/tty_io.c, tty_ioctl.c,
+ * tty_jobctrl.c.
  *
- * Locks: tty_mutex (table of ttys, open and close), tty->legacy_mutex (tty_lock(): open/close/hangup of one),
- * tty->ldisc_sem (line discipline in use), tty->termios_rwsem, tty->ctrl.lock (session, pgrp), tty->flow.lock.
+ * Locks: tty_mutex (table of ttys, open and close), tty->legacy_mutex (tty_lock():
+ * open/close/hangup of one), tty->ldisc_sem (line discipline in use), tty->termios_rwsem,
+ * tty->ctrl.lock (session, pgrp), tty->flow.lock.
  */
 #ifndef _LINUX_TTY_H
 #define _LINUX_TTY_H
@@ -25,83 +27,83 @@
 
 #define NR_UNIX98_PTY_DEFAULT 4096
 #define NR_UNIX98_PTY_RESERVE 1024
-#define NR_UNIX98_PTY_MAX (1 << MINORBITS)
+#define NR_UNIX98_PTY_MAX     (1 << MINORBITS)
 
-#define __DISABLED_CHAR '\0'
+#define __DISABLED_CHAR	      '\0'
 
-#define INTR_CHAR(tty) ((tty)->termios.c_cc[VINTR])
-#define QUIT_CHAR(tty) ((tty)->termios.c_cc[VQUIT])
-#define ERASE_CHAR(tty) ((tty)->termios.c_cc[VERASE])
-#define KILL_CHAR(tty) ((tty)->termios.c_cc[VKILL])
-#define EOF_CHAR(tty) ((tty)->termios.c_cc[VEOF])
-#define TIME_CHAR(tty) ((tty)->termios.c_cc[VTIME])
-#define MIN_CHAR(tty) ((tty)->termios.c_cc[VMIN])
-#define SWTC_CHAR(tty) ((tty)->termios.c_cc[VSWTC])
-#define START_CHAR(tty) ((tty)->termios.c_cc[VSTART])
-#define STOP_CHAR(tty) ((tty)->termios.c_cc[VSTOP])
-#define SUSP_CHAR(tty) ((tty)->termios.c_cc[VSUSP])
-#define EOL_CHAR(tty) ((tty)->termios.c_cc[VEOL])
-#define REPRINT_CHAR(tty) ((tty)->termios.c_cc[VREPRINT])
-#define DISCARD_CHAR(tty) ((tty)->termios.c_cc[VDISCARD])
-#define WERASE_CHAR(tty) ((tty)->termios.c_cc[VWERASE])
-#define LNEXT_CHAR(tty) ((tty)->termios.c_cc[VLNEXT])
-#define EOL2_CHAR(tty) ((tty)->termios.c_cc[VEOL2])
+#define INTR_CHAR(tty)	      ((tty)->termios.c_cc[VINTR])
+#define QUIT_CHAR(tty)	      ((tty)->termios.c_cc[VQUIT])
+#define ERASE_CHAR(tty)	      ((tty)->termios.c_cc[VERASE])
+#define KILL_CHAR(tty)	      ((tty)->termios.c_cc[VKILL])
+#define EOF_CHAR(tty)	      ((tty)->termios.c_cc[VEOF])
+#define TIME_CHAR(tty)	      ((tty)->termios.c_cc[VTIME])
+#define MIN_CHAR(tty)	      ((tty)->termios.c_cc[VMIN])
+#define SWTC_CHAR(tty)	      ((tty)->termios.c_cc[VSWTC])
+#define START_CHAR(tty)	      ((tty)->termios.c_cc[VSTART])
+#define STOP_CHAR(tty)	      ((tty)->termios.c_cc[VSTOP])
+#define SUSP_CHAR(tty)	      ((tty)->termios.c_cc[VSUSP])
+#define EOL_CHAR(tty)	      ((tty)->termios.c_cc[VEOL])
+#define REPRINT_CHAR(tty)     ((tty)->termios.c_cc[VREPRINT])
+#define DISCARD_CHAR(tty)     ((tty)->termios.c_cc[VDISCARD])
+#define WERASE_CHAR(tty)      ((tty)->termios.c_cc[VWERASE])
+#define LNEXT_CHAR(tty)	      ((tty)->termios.c_cc[VLNEXT])
+#define EOL2_CHAR(tty)	      ((tty)->termios.c_cc[VEOL2])
 
-#define _I_FLAG(tty, f) ((tty)->termios.c_iflag & (f))
-#define _O_FLAG(tty, f) ((tty)->termios.c_oflag & (f))
-#define _C_FLAG(tty, f) ((tty)->termios.c_cflag & (f))
-#define _L_FLAG(tty, f) ((tty)->termios.c_lflag & (f))
+#define _I_FLAG(tty, f)	      ((tty)->termios.c_iflag & (f))
+#define _O_FLAG(tty, f)	      ((tty)->termios.c_oflag & (f))
+#define _C_FLAG(tty, f)	      ((tty)->termios.c_cflag & (f))
+#define _L_FLAG(tty, f)	      ((tty)->termios.c_lflag & (f))
 
-#define I_IGNBRK(tty) _I_FLAG((tty), IGNBRK)
-#define I_BRKINT(tty) _I_FLAG((tty), BRKINT)
-#define I_IGNPAR(tty) _I_FLAG((tty), IGNPAR)
-#define I_PARMRK(tty) _I_FLAG((tty), PARMRK)
-#define I_INPCK(tty) _I_FLAG((tty), INPCK)
-#define I_ISTRIP(tty) _I_FLAG((tty), ISTRIP)
-#define I_INLCR(tty) _I_FLAG((tty), INLCR)
-#define I_IGNCR(tty) _I_FLAG((tty), IGNCR)
-#define I_ICRNL(tty) _I_FLAG((tty), ICRNL)
-#define I_IUCLC(tty) _I_FLAG((tty), IUCLC)
-#define I_IXON(tty) _I_FLAG((tty), IXON)
-#define I_IXANY(tty) _I_FLAG((tty), IXANY)
-#define I_IXOFF(tty) _I_FLAG((tty), IXOFF)
-#define I_IMAXBEL(tty) _I_FLAG((tty), IMAXBEL)
-#define I_IUTF8(tty) _I_FLAG((tty), IUTF8)
+#define I_IGNBRK(tty)	      _I_FLAG((tty), IGNBRK)
+#define I_BRKINT(tty)	      _I_FLAG((tty), BRKINT)
+#define I_IGNPAR(tty)	      _I_FLAG((tty), IGNPAR)
+#define I_PARMRK(tty)	      _I_FLAG((tty), PARMRK)
+#define I_INPCK(tty)	      _I_FLAG((tty), INPCK)
+#define I_ISTRIP(tty)	      _I_FLAG((tty), ISTRIP)
+#define I_INLCR(tty)	      _I_FLAG((tty), INLCR)
+#define I_IGNCR(tty)	      _I_FLAG((tty), IGNCR)
+#define I_ICRNL(tty)	      _I_FLAG((tty), ICRNL)
+#define I_IUCLC(tty)	      _I_FLAG((tty), IUCLC)
+#define I_IXON(tty)	      _I_FLAG((tty), IXON)
+#define I_IXANY(tty)	      _I_FLAG((tty), IXANY)
+#define I_IXOFF(tty)	      _I_FLAG((tty), IXOFF)
+#define I_IMAXBEL(tty)	      _I_FLAG((tty), IMAXBEL)
+#define I_IUTF8(tty)	      _I_FLAG((tty), IUTF8)
 
-#define O_OPOST(tty) _O_FLAG((tty), OPOST)
-#define O_OLCUC(tty) _O_FLAG((tty), OLCUC)
-#define O_ONLCR(tty) _O_FLAG((tty), ONLCR)
-#define O_OCRNL(tty) _O_FLAG((tty), OCRNL)
-#define O_ONOCR(tty) _O_FLAG((tty), ONOCR)
-#define O_ONLRET(tty) _O_FLAG((tty), ONLRET)
-#define O_TABDLY(tty) _O_FLAG((tty), TABDLY)
+#define O_OPOST(tty)	      _O_FLAG((tty), OPOST)
+#define O_OLCUC(tty)	      _O_FLAG((tty), OLCUC)
+#define O_ONLCR(tty)	      _O_FLAG((tty), ONLCR)
+#define O_OCRNL(tty)	      _O_FLAG((tty), OCRNL)
+#define O_ONOCR(tty)	      _O_FLAG((tty), ONOCR)
+#define O_ONLRET(tty)	      _O_FLAG((tty), ONLRET)
+#define O_TABDLY(tty)	      _O_FLAG((tty), TABDLY)
 
-#define C_BAUD(tty) _C_FLAG((tty), CBAUD)
-#define C_CSIZE(tty) _C_FLAG((tty), CSIZE)
-#define C_CSTOPB(tty) _C_FLAG((tty), CSTOPB)
-#define C_CREAD(tty) _C_FLAG((tty), CREAD)
-#define C_PARENB(tty) _C_FLAG((tty), PARENB)
-#define C_PARODD(tty) _C_FLAG((tty), PARODD)
-#define C_HUPCL(tty) _C_FLAG((tty), HUPCL)
-#define C_CLOCAL(tty) _C_FLAG((tty), CLOCAL)
-#define C_CRTSCTS(tty) _C_FLAG((tty), CRTSCTS)
+#define C_BAUD(tty)	      _C_FLAG((tty), CBAUD)
+#define C_CSIZE(tty)	      _C_FLAG((tty), CSIZE)
+#define C_CSTOPB(tty)	      _C_FLAG((tty), CSTOPB)
+#define C_CREAD(tty)	      _C_FLAG((tty), CREAD)
+#define C_PARENB(tty)	      _C_FLAG((tty), PARENB)
+#define C_PARODD(tty)	      _C_FLAG((tty), PARODD)
+#define C_HUPCL(tty)	      _C_FLAG((tty), HUPCL)
+#define C_CLOCAL(tty)	      _C_FLAG((tty), CLOCAL)
+#define C_CRTSCTS(tty)	      _C_FLAG((tty), CRTSCTS)
 
-#define L_ISIG(tty) _L_FLAG((tty), ISIG)
-#define L_ICANON(tty) _L_FLAG((tty), ICANON)
-#define L_XCASE(tty) _L_FLAG((tty), XCASE)
-#define L_ECHO(tty) _L_FLAG((tty), ECHO)
-#define L_ECHOE(tty) _L_FLAG((tty), ECHOE)
-#define L_ECHOK(tty) _L_FLAG((tty), ECHOK)
-#define L_ECHONL(tty) _L_FLAG((tty), ECHONL)
-#define L_NOFLSH(tty) _L_FLAG((tty), NOFLSH)
-#define L_TOSTOP(tty) _L_FLAG((tty), TOSTOP)
-#define L_ECHOCTL(tty) _L_FLAG((tty), ECHOCTL)
-#define L_ECHOPRT(tty) _L_FLAG((tty), ECHOPRT)
-#define L_ECHOKE(tty) _L_FLAG((tty), ECHOKE)
-#define L_FLUSHO(tty) _L_FLAG((tty), FLUSHO)
-#define L_PENDIN(tty) _L_FLAG((tty), PENDIN)
-#define L_IEXTEN(tty) _L_FLAG((tty), IEXTEN)
-#define L_EXTPROC(tty) _L_FLAG((tty), EXTPROC)
+#define L_ISIG(tty)	      _L_FLAG((tty), ISIG)
+#define L_ICANON(tty)	      _L_FLAG((tty), ICANON)
+#define L_XCASE(tty)	      _L_FLAG((tty), XCASE)
+#define L_ECHO(tty)	      _L_FLAG((tty), ECHO)
+#define L_ECHOE(tty)	      _L_FLAG((tty), ECHOE)
+#define L_ECHOK(tty)	      _L_FLAG((tty), ECHOK)
+#define L_ECHONL(tty)	      _L_FLAG((tty), ECHONL)
+#define L_NOFLSH(tty)	      _L_FLAG((tty), NOFLSH)
+#define L_TOSTOP(tty)	      _L_FLAG((tty), TOSTOP)
+#define L_ECHOCTL(tty)	      _L_FLAG((tty), ECHOCTL)
+#define L_ECHOPRT(tty)	      _L_FLAG((tty), ECHOPRT)
+#define L_ECHOKE(tty)	      _L_FLAG((tty), ECHOKE)
+#define L_FLUSHO(tty)	      _L_FLAG((tty), FLUSHO)
+#define L_PENDIN(tty)	      _L_FLAG((tty), PENDIN)
+#define L_IEXTEN(tty)	      _L_FLAG((tty), IEXTEN)
+#define L_EXTPROC(tty)	      _L_FLAG((tty), EXTPROC)
 
 struct device;
 struct signal_struct;
@@ -171,19 +173,19 @@ struct tty_file_private {
 };
 
 /* tty->flags */
-#define TTY_THROTTLED 0
-#define TTY_IO_ERROR 1
-#define TTY_OTHER_CLOSED 2
-#define TTY_EXCLUSIVE 3
+#define TTY_THROTTLED	    0
+#define TTY_IO_ERROR	    1
+#define TTY_OTHER_CLOSED    2
+#define TTY_EXCLUSIVE	    3
 #define TTY_DO_WRITE_WAKEUP 5
-#define TTY_LDISC_OPEN 11
-#define TTY_PTY_LOCK 16
-#define TTY_NO_WRITE_SPLIT 17
-#define TTY_HUPPED 18
-#define TTY_HUPPING 19
-#define TTY_LDISC_CHANGING 20
-#define TTY_LDISC_HALTED 22
-#define TTY_RELEASING 23
+#define TTY_LDISC_OPEN	    11
+#define TTY_PTY_LOCK	    16
+#define TTY_NO_WRITE_SPLIT  17
+#define TTY_HUPPED	    18
+#define TTY_HUPPING	    19
+#define TTY_LDISC_CHANGING  20
+#define TTY_LDISC_HALTED    22
+#define TTY_RELEASING	    23
 
 enum tty_flow_change {
 	TTY_FLOW_NO_CHANGE,

@@ -1,5 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0-only */
-/* The queue between a terminal driver's interrupt and its line discipline (kernel/base/tty_buffer.c). */
+/*
+ * The queue between a terminal driver's interrupt and its line discipline
+ * (kernel/base/tty_buffer.c).
+ */
 #ifndef _LINUX_TTY_BUFFER_H
 #define _LINUX_TTY_BUFFER_H
 
@@ -9,10 +12,10 @@
 #include <linux/types.h>
 #include <linux/workqueue.h>
 
-#define TTY_NORMAL 0
-#define TTY_BREAK 1
-#define TTY_FRAME 2
-#define TTY_PARITY 3
+#define TTY_NORMAL  0
+#define TTY_BREAK   1
+#define TTY_FRAME   2
+#define TTY_PARITY  3
 #define TTY_OVERRUN 4
 
 struct tty_buffer {

@@ -97,7 +97,8 @@ struct tty_driver {
 
 extern struct list_head tty_drivers;
 
-struct tty_driver *__tty_alloc_driver(unsigned int lines, struct module *owner, unsigned long flags);
+struct tty_driver *__tty_alloc_driver(unsigned int lines, struct module *owner,
+				      unsigned long flags);
 struct tty_driver *tty_find_polling_driver(char *name, int *line);
 void tty_driver_kref_put(struct tty_driver *driver);
 
@@ -114,35 +115,37 @@ static inline void tty_set_operations(struct tty_driver *driver, const struct tt
 	driver->ops = op;
 }
 
-#define TTY_DRIVER_INSTALLED BIT(0)
-#define TTY_DRIVER_RESET_TERMIOS BIT(1)
-#define TTY_DRIVER_REAL_RAW BIT(2)
-#define TTY_DRIVER_DYNAMIC_DEV BIT(3)
-#define TTY_DRIVER_DEVPTS_MEM BIT(4)
-#define TTY_DRIVER_HARDWARE_BREAK BIT(5)
-#define TTY_DRIVER_DYNAMIC_ALLOC BIT(6)
+#define TTY_DRIVER_INSTALLED	   BIT(0)
+#define TTY_DRIVER_RESET_TERMIOS   BIT(1)
+#define TTY_DRIVER_REAL_RAW	   BIT(2)
+#define TTY_DRIVER_DYNAMIC_DEV	   BIT(3)
+#define TTY_DRIVER_DEVPTS_MEM	   BIT(4)
+#define TTY_DRIVER_HARDWARE_BREAK  BIT(5)
+#define TTY_DRIVER_DYNAMIC_ALLOC   BIT(6)
 #define TTY_DRIVER_UNNUMBERED_NODE BIT(7)
 
-#define TTY_DRIVER_TYPE_SYSTEM 0x0001
-#define TTY_DRIVER_TYPE_CONSOLE 0x0002
-#define TTY_DRIVER_TYPE_SERIAL 0x0003
-#define TTY_DRIVER_TYPE_PTY 0x0004
-#define TTY_DRIVER_TYPE_SCC 0x0005
-#define TTY_DRIVER_TYPE_SYSCONS 0x0006
+#define TTY_DRIVER_TYPE_SYSTEM	   0x0001
+#define TTY_DRIVER_TYPE_CONSOLE	   0x0002
+#define TTY_DRIVER_TYPE_SERIAL	   0x0003
+#define TTY_DRIVER_TYPE_PTY	   0x0004
+#define TTY_DRIVER_TYPE_SCC	   0x0005
+#define TTY_DRIVER_TYPE_SYSCONS	   0x0006
 
-#define SYSTEM_TYPE_TTY 0x0001
-#define SYSTEM_TYPE_CONSOLE 0x0002
-#define SYSTEM_TYPE_SYSCONS 0x0003
-#define SYSTEM_TYPE_SYSPTMX 0x0004
-#define PTY_TYPE_MASTER 0x0001
-#define PTY_TYPE_SLAVE 0x0002
-#define SERIAL_TYPE_NORMAL 1
+#define SYSTEM_TYPE_TTY		   0x0001
+#define SYSTEM_TYPE_CONSOLE	   0x0002
+#define SYSTEM_TYPE_SYSCONS	   0x0003
+#define SYSTEM_TYPE_SYSPTMX	   0x0004
+#define PTY_TYPE_MASTER		   0x0001
+#define PTY_TYPE_SLAVE		   0x0002
+#define SERIAL_TYPE_NORMAL	   1
 
 int tty_register_driver(struct tty_driver *driver);
 void tty_unregister_driver(struct tty_driver *driver);
-struct device *tty_register_device(struct tty_driver *driver, unsigned int index, struct device *dev);
-struct device *tty_register_device_attr(struct tty_driver *driver, unsigned int index, struct device *device,
-					void *drvdata, const struct attribute_group **attr_grp);
+struct device *tty_register_device(struct tty_driver *driver, unsigned int index,
+				   struct device *dev);
+struct device *tty_register_device_attr(struct tty_driver *driver, unsigned int index,
+					struct device *device, void *drvdata,
+					const struct attribute_group **attr_grp);
 void tty_unregister_device(struct tty_driver *driver, unsigned int index);
 
 #endif

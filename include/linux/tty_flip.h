@@ -17,14 +17,14 @@ size_t tty_prepare_flip_string(struct tty_port *port, u8 **chars, size_t size);
 void tty_flip_buffer_push(struct tty_port *port);
 int tty_insert_flip_string_and_push_buffer(struct tty_port *port, const u8 *chars, size_t cnt);
 
-static inline size_t tty_insert_flip_string_fixed_flag(struct tty_port *port, const u8 *chars, u8 flag,
-						       size_t size)
+static inline size_t tty_insert_flip_string_fixed_flag(struct tty_port *port, const u8 *chars,
+						       u8 flag, size_t size)
 {
 	return __tty_insert_flip_string_flags(port, chars, &flag, false, size);
 }
 
-static inline size_t tty_insert_flip_string_flags(struct tty_port *port, const u8 *chars, const u8 *flags,
-						  size_t size)
+static inline size_t tty_insert_flip_string_flags(struct tty_port *port, const u8 *chars,
+						  const u8 *flags, size_t size)
 {
 	return __tty_insert_flip_string_flags(port, chars, flags, true, size);
 }

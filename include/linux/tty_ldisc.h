@@ -1,5 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0-only */
-/* Line disciplines: what is between a terminal driver and the reader (kernel/base/tty_ldisc.c, n_tty.c). */
+/*
+ * Line disciplines: what is between a terminal driver and the reader (kernel/base/tty_ldisc.c,
+ * n_tty.c).
+ */
 #ifndef _LINUX_TTY_LDISC_H
 #define _LINUX_TTY_LDISC_H
 
@@ -23,8 +26,8 @@ struct tty_ldisc_ops {
 	int (*open)(struct tty_struct *tty);
 	void (*close)(struct tty_struct *tty);
 	void (*flush_buffer)(struct tty_struct *tty);
-	ssize_t (*read)(struct tty_struct *tty, struct file *file, u8 *buf, size_t nr, void **cookie,
-			unsigned long offset);
+	ssize_t (*read)(struct tty_struct *tty, struct file *file, u8 *buf, size_t nr,
+			void **cookie, unsigned long offset);
 	ssize_t (*write)(struct tty_struct *tty, struct file *file, const u8 *buf, size_t nr);
 	int (*ioctl)(struct tty_struct *tty, unsigned int cmd, unsigned long arg);
 	int (*compat_ioctl)(struct tty_struct *tty, unsigned int cmd, unsigned long arg);

@@ -58,20 +58,22 @@ struct tty_port {
 
 /* port->iflags */
 #define TTY_PORT_INITIALIZED 0
-#define TTY_PORT_SUSPENDED 1
-#define TTY_PORT_ACTIVE 2
-#define TTY_PORT_CTS_FLOW 3
-#define TTY_PORT_CHECK_CD 4
-#define TTY_PORT_KOPENED 5
+#define TTY_PORT_SUSPENDED   1
+#define TTY_PORT_ACTIVE	     2
+#define TTY_PORT_CTS_FLOW    3
+#define TTY_PORT_CHECK_CD    4
+#define TTY_PORT_KOPENED     5
 
 void tty_port_init(struct tty_port *port);
 void tty_port_link_device(struct tty_port *port, struct tty_driver *driver, unsigned int index);
 struct device *tty_port_register_device(struct tty_port *port, struct tty_driver *driver,
 					unsigned int index, struct device *device);
 struct device *tty_port_register_device_attr(struct tty_port *port, struct tty_driver *driver,
-					     unsigned int index, struct device *device, void *drvdata,
+					     unsigned int index, struct device *device,
+					     void *drvdata,
 					     const struct attribute_group **attr_grp);
-void tty_port_unregister_device(struct tty_port *port, struct tty_driver *driver, unsigned int index);
+void tty_port_unregister_device(struct tty_port *port, struct tty_driver *driver,
+				unsigned int index);
 int tty_port_alloc_xmit_buf(struct tty_port *port);
 void tty_port_free_xmit_buf(struct tty_port *port);
 void tty_port_destroy(struct tty_port *port);
@@ -84,17 +86,17 @@ static inline struct tty_port *tty_port_get(struct tty_port *port)
 	return NULL;
 }
 
-#define __TTY_PORT_FLAG(lower, FLAG)                                                    \
-	static inline bool tty_port_##lower(const struct tty_port *port)                \
-	{                                                                               \
-		return test_bit(TTY_PORT_##FLAG, &port->iflags);                        \
-	}                                                                               \
-	static inline void tty_port_set_##lower(struct tty_port *port, bool val)        \
-	{                                                                               \
-		if (val)                                                                \
-			set_bit(TTY_PORT_##FLAG, &port->iflags);                        \
-		else                                                                    \
-			clear_bit(TTY_PORT_##FLAG, &port->iflags);                      \
+#define __TTY_PORT_FLAG(lower, FLAG) \
+	static inline bool tty_port_##lower(const struct tty_port *port) \
+	{ \
+		return test_bit(TTY_PORT_##FLAG, &port->iflags); \
+	} \
+	static inline void tty_port_set_##lower(struct tty_port *port, bool val) \
+	{ \
+		if (val) \
+			set_bit(TTY_PORT_##FLAG, &port->iflags); \
+		else \
+			clear_bit(TTY_PORT_##FLAG, &port->iflags); \
 	}
 
 __TTY_PORT_FLAG(initialized, INITIALIZED)
