@@ -288,6 +288,7 @@ bool kallsyms_module_read(struct module_symbol_pos *pos, unsigned long n,
 
 /* sysfs.c, param_sysfs.c */
 #ifdef CONFIG_SYSFS
+extern struct module_attribute module_uevent;
 int module_sysfs_create(struct load_info *info);
 void module_sysfs_remove(struct module_private *priv);
 void module_sysfs_init_done(struct module *mod);

@@ -18,8 +18,6 @@
 #include <linux/sysfs.h>
 #include "internal.h"
 
-extern struct module_attribute module_uevent;
-
 /* -------- Plain files -------- */
 
 static ssize_t show_version(struct module_attribute *mattr, struct module_kobject *mk, char *buf)

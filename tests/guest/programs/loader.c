@@ -731,6 +731,83 @@ static void addresses_are_hidden_from_others(void)
 	fclose(f);
 }
 
+/* -------- Many at once -------- */
+
+/* The name in struct module, "hello", to be changed in place to another of five letters. */
+static char *own_name(struct image *image)
+{
+	Elf64_Shdr *s = find_section(image, ".gnu.linkonce.this_module");
+	char *name = memmem(image->data + s->sh_offset, s->sh_size, "hello", 6);
+
+	CHECK(name);
+	return name;
+}
+
+static int count_modules(const char *prefix)
+{
+	char line[512];
+	int count = 0;
+	FILE *f = fopen("/proc/modules", "r");
+
+	CHECK(f);
+	while (fgets(line, sizeof(line), f))
+		count += !strncmp(line, prefix, strlen(prefix));
+	fclose(f);
+	return count;
+}
+
+static void a_thousand_modules_at_once(void)
+{
+	struct image image = hello();
+	char *name = own_name(&image), copy[8];
+
+	for (int i = 0; i < 1000; i++) {
+		snprintf(copy, sizeof(copy), "zz%03d", i);
+		memcpy(name, copy, 5);
+		CHECK_EQ(init_module(image.data, image.size, "count=0"), 0);
+	}
+	CHECK_EQ(count_modules("zz"), 1000);
+	for (int i = 0; i < 1000; i++) {
+		snprintf(copy, sizeof(copy), "zz%03d", i * 7 % 1000);
+		CHECK_EQ(delete_module(copy, O_NONBLOCK), 0);
+	}
+	CHECK_EQ(count_modules("zz"), 0);
+}
+
+/* Of several loads of one name one wins; the others are told that it is there. */
+static void one_of_many_loads_wins(void)
+{
+	enum { TASKS = 6 };
+	struct image image = hello();
+	int start[2], won = 0;
+	pid_t pids[TASKS];
+	char byte;
+
+	for (int round = 0; round < 20; round++) {
+		CHECK(!pipe(start));
+		for (int i = 0; i < TASKS; i++) {
+			pids[i] = fork();
+			CHECK(pids[i] >= 0);
+			if (pids[i])
+				continue;
+			close(start[1]);
+			if (read(start[0], &byte, 1) < 0)
+				_exit(99);
+			_exit(init_module(image.data, image.size, "count=0") ? errno : 0);
+		}
+		close(start[0]);
+		close(start[1]);
+		for (int i = 0; i < TASKS; i++) {
+			int status = ktap_wait(pids[i]);
+
+			CHECK(status == 0 || status == EEXIST);
+			won += status == 0;
+		}
+		CHECK_EQ(won, round + 1);
+		CHECK_EQ(delete_module("hello", O_NONBLOCK), 0);
+	}
+}
+
 /* -------- No case may break the next -------- */
 
 /* A small generator whose results are the same everywhere. */
@@ -918,6 +995,8 @@ static const struct ktap_test tests[] = {
 	KTAP_TEST(holders_are_links),
 	KTAP_TEST(kallsyms_lists_module_symbols),
 	KTAP_TEST(addresses_are_hidden_from_others),
+	KTAP_TEST(a_thousand_modules_at_once),
+	KTAP_TEST(one_of_many_loads_wins),
 	KTAP_TEST(mutated_images_are_refused),
 	KTAP_TEST(every_allocation_may_fail),
 	KTAP_TEST(unloading_needs_no_memory),
