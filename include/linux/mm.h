@@ -613,6 +613,18 @@ static inline void mm_populate(unsigned long addr, unsigned long len)
 	(void)__mm_populate(addr, len, 1);
 }
 
+/* struct vma_usage - what a mapping holds in memory, in bytes */
+struct vma_usage {
+	unsigned long rss;
+	unsigned long pss;
+	unsigned long shared_clean, shared_dirty;
+	unsigned long private_clean, private_dirty;
+	unsigned long referenced;
+	unsigned long anonymous;
+};
+
+void vma_usage(struct vm_area_struct *vma, struct vma_usage *usage);
+
 /* struct vm_special_mapping - pages the kernel shows to every process. */
 struct vm_special_mapping {
 	const char *name;

@@ -357,6 +357,8 @@ static const struct pid_entry tid_base_stuff[] = {
 	ONE("stat", S_IRUGO, proc_tid_stat),
 	ONE("statm", S_IRUGO, proc_pid_statm),
 	REG("maps", S_IRUGO, proc_pid_maps_operations),
+	REG("smaps", S_IRUGO, proc_pid_smaps_operations),
+	REG("smaps_rollup", S_IRUGO, proc_pid_smaps_rollup_operations),
 #ifdef CONFIG_FAULT_INJECTION
 	REG("fail-nth", S_IRUGO | S_IWUSR, proc_fail_nth_operations),
 #endif
@@ -549,6 +551,8 @@ static const struct pid_entry tgid_base_stuff[] = {
 	ONE("stat", S_IRUGO, proc_tgid_stat),
 	ONE("statm", S_IRUGO, proc_pid_statm),
 	REG("maps", S_IRUGO, proc_pid_maps_operations),
+	REG("smaps", S_IRUGO, proc_pid_smaps_operations),
+	REG("smaps_rollup", S_IRUGO, proc_pid_smaps_rollup_operations),
 #ifdef CONFIG_FAULT_INJECTION
 	REG("fail-nth", S_IRUGO | S_IWUSR, proc_fail_nth_operations),
 #endif

@@ -120,7 +120,141 @@ static const struct seq_operations proc_pid_maps_op = {
 	.show = m_show,
 };
 
-static int proc_pid_maps_open(struct inode *inode, struct file *file)
+static void show_usage(struct seq_file *m, const struct vma_usage *u, unsigned long locked)
+{
+	const struct {
+		const char *name;
+		unsigned long bytes;
+	} lines[] = {
+		{ "Rss:            ", u->rss },
+		{ "Pss:            ", u->pss },
+		{ "Shared_Clean:   ", u->shared_clean },
+		{ "Shared_Dirty:   ", u->shared_dirty },
+		{ "Private_Clean:  ", u->private_clean },
+		{ "Private_Dirty:  ", u->private_dirty },
+		{ "Referenced:     ", u->referenced },
+		{ "Anonymous:      ", u->anonymous },
+		{ "Swap:           ", 0 },
+		{ "SwapPss:        ", 0 },
+		{ "Locked:         ", locked },
+	};
+	unsigned int i;
+
+	for (i = 0; i < ARRAY_SIZE(lines); i++)
+		seq_printf(m, "%s%8lu kB\n", lines[i].name, lines[i].bytes >> 10);
+}
+
+static void show_vm_flags(struct seq_file *m, vm_flags_t flags)
+{
+	static const struct {
+		vm_flags_t flag;
+		char name[3];
+	} names[] = {
+		{ VM_READ, "rd" },	 { VM_WRITE, "wr" },	 { VM_EXEC, "ex" },
+		{ VM_SHARED, "sh" },	 { VM_MAYREAD, "mr" },	 { VM_MAYWRITE, "mw" },
+		{ VM_MAYEXEC, "me" },	 { VM_MAYSHARE, "ms" },	 { VM_GROWSDOWN, "gd" },
+		{ VM_PFNMAP, "pf" },	 { VM_LOCKED, "lo" },	 { VM_IO, "io" },
+		{ VM_SEQ_READ, "sr" },	 { VM_RAND_READ, "rr" }, { VM_DONTCOPY, "dc" },
+		{ VM_DONTEXPAND, "de" }, { VM_NORESERVE, "nr" }, { VM_WIPEONFORK, "wf" },
+		{ VM_DONTDUMP, "dd" },	 { VM_MIXEDMAP, "mm" },	 { VM_HUGEPAGE, "hg" },
+		{ VM_NOHUGEPAGE, "nh" },
+	};
+	unsigned int i;
+
+	seq_puts(m, "VmFlags: ");
+	for (i = 0; i < ARRAY_SIZE(names); i++)
+		if (flags & names[i].flag)
+			seq_printf(m, "%s ", names[i].name);
+	seq_putc(m, '\n');
+}
+
+static int show_smap(struct seq_file *m, void *v)
+{
+	struct vm_area_struct *vma = v;
+	struct vma_usage usage;
+
+	vma_usage(vma, &usage);
+	show_map_vma(m, vma);
+	seq_printf(m, "Size:           %8lu kB\n", (vma->vm_end - vma->vm_start) >> 10);
+	seq_printf(m, "KernelPageSize: %8lu kB\n", PAGE_SIZE >> 10);
+	seq_printf(m, "MMUPageSize:    %8lu kB\n", PAGE_SIZE >> 10);
+	show_usage(m, &usage, vma->vm_flags & VM_LOCKED ? usage.pss : 0);
+	show_vm_flags(m, vma->vm_flags);
+	return 0;
+}
+
+static const struct seq_operations proc_pid_smaps_op = {
+	.start = m_start,
+	.next = m_next,
+	.stop = m_stop,
+	.show = show_smap,
+};
+
+static void add_usage(struct vma_usage *sum, const struct vma_usage *u)
+{
+	sum->rss += u->rss;
+	sum->pss += u->pss;
+	sum->shared_clean += u->shared_clean;
+	sum->shared_dirty += u->shared_dirty;
+	sum->private_clean += u->private_clean;
+	sum->private_dirty += u->private_dirty;
+	sum->referenced += u->referenced;
+	sum->anonymous += u->anonymous;
+}
+
+static void show_rollup(struct seq_file *m, struct mm_struct *mm)
+{
+	struct vma_usage sum = { 0 }, usage;
+	unsigned long first = 0, last = 0, locked = 0;
+	struct vm_area_struct *vma;
+
+	mmap_read_lock(mm);
+	for (vma = mm->mmap; vma; vma = vma->vm_next) {
+		if (!last)
+			first = vma->vm_start;
+		last = vma->vm_end;
+		vma_usage(vma, &usage);
+		add_usage(&sum, &usage);
+		if (vma->vm_flags & VM_LOCKED)
+			locked += usage.pss;
+	}
+	mmap_read_unlock(mm);
+	seq_setwidth(m, NAME_COLUMN);
+	seq_printf(m, "%08lx-%08lx ---p 00000000 00:00 0 ", first, last);
+	seq_pad(m, ' ');
+	seq_puts(m, "[rollup]\n");
+	show_usage(m, &sum, locked);
+}
+
+static int smaps_rollup_show(struct seq_file *m, void *v)
+{
+	struct task_struct *task = get_proc_task(m->private);
+	struct mm_struct *mm;
+
+	if (!task)
+		return -ESRCH;
+	mm = mm_access(task, 0);
+	put_task_struct(task);
+	if (IS_ERR_OR_NULL(mm))
+		return mm ? PTR_ERR(mm) : -ESRCH;
+	show_rollup(m, mm);
+	mmput(mm);
+	return 0;
+}
+
+static int smaps_rollup_open(struct inode *inode, struct file *file)
+{
+	return single_open(file, smaps_rollup_show, inode);
+}
+
+const struct file_operations proc_pid_smaps_rollup_operations = {
+	.open = smaps_rollup_open,
+	.read = seq_read,
+	.llseek = seq_lseek,
+	.release = single_release,
+};
+
+static int maps_open(struct inode *inode, struct file *file, const struct seq_operations *ops)
 {
 	struct proc_maps_private *priv;
 	struct task_struct *task;
@@ -133,7 +267,7 @@ static int proc_pid_maps_open(struct inode *inode, struct file *file)
 	put_task_struct(task);
 	if (IS_ERR(mm))
 		return PTR_ERR(mm);
-	priv = __seq_open_private(file, &proc_pid_maps_op, sizeof(*priv));
+	priv = __seq_open_private(file, ops, sizeof(*priv));
 	if (priv && mm) {
 		priv->mm = mm;
 		/* Of the structure only: an open file must not keep the memory alive. */
@@ -142,6 +276,16 @@ static int proc_pid_maps_open(struct inode *inode, struct file *file)
 	if (mm)
 		mmput(mm);
 	return priv ? 0 : -ENOMEM;
+}
+
+static int proc_pid_maps_open(struct inode *inode, struct file *file)
+{
+	return maps_open(inode, file, &proc_pid_maps_op);
+}
+
+static int proc_pid_smaps_open(struct inode *inode, struct file *file)
+{
+	return maps_open(inode, file, &proc_pid_smaps_op);
 }
 
 static int proc_pid_maps_release(struct inode *inode, struct file *file)
@@ -156,6 +300,13 @@ static int proc_pid_maps_release(struct inode *inode, struct file *file)
 
 const struct file_operations proc_pid_maps_operations = {
 	.open = proc_pid_maps_open,
+	.read = seq_read,
+	.llseek = seq_lseek,
+	.release = proc_pid_maps_release,
+};
+
+const struct file_operations proc_pid_smaps_operations = {
+	.open = proc_pid_smaps_open,
 	.read = seq_read,
 	.llseek = seq_lseek,
 	.release = proc_pid_maps_release,

@@ -11,6 +11,8 @@ struct seq_file;
 struct task_struct;
 
 extern const struct file_operations proc_pid_maps_operations;
+extern const struct file_operations proc_pid_smaps_operations;
+extern const struct file_operations proc_pid_smaps_rollup_operations;
 extern const struct file_operations proc_fail_nth_operations;
 
 int proc_pid_statm(struct seq_file *m, struct pid_namespace *ns, struct pid *pid,
