@@ -6,6 +6,9 @@
  * Atomic counters over the compiler's __atomic builtins. As in Linux,
  * operations that return a value are fully ordered unless their suffix says
  * otherwise, and operations that return nothing are unordered.
+ *
+ * The functions of atomic_t and atomic64_t are made by the same macros:
+ * P is the prefix of their names, T the type of the counter, V of its value.
  */
 
 #include <linux/types.h>
@@ -13,893 +16,169 @@
 #include <asm/barrier.h>
 #include <asm/cmpxchg.h>
 
-static __always_inline int atomic_read(const atomic_t *v)
-{
-	return READ_ONCE(v->counter);
-}
-
-static __always_inline int atomic_read_acquire(const atomic_t *v)
-{
-	return __atomic_load_n(&v->counter, __ATOMIC_ACQUIRE);
-}
-
-static __always_inline void atomic_set(atomic_t *v, int i)
-{
-	WRITE_ONCE(v->counter, i);
-}
-
-static __always_inline void atomic_set_release(atomic_t *v, int i)
-{
-	__atomic_store_n(&v->counter, i, __ATOMIC_RELEASE);
-}
-
-static __always_inline void atomic_add(int i, atomic_t *v)
-{
-	__atomic_fetch_add(&v->counter, i, __ATOMIC_RELAXED);
-}
-
-static __always_inline int atomic_fetch_add(int i, atomic_t *v)
-{
-	return __atomic_fetch_add(&v->counter, i, __ATOMIC_SEQ_CST);
-}
-
-static __always_inline int atomic_add_return(int i, atomic_t *v)
-{
-	return __atomic_add_fetch(&v->counter, i, __ATOMIC_SEQ_CST);
-}
-
-static __always_inline int atomic_fetch_add_relaxed(int i, atomic_t *v)
-{
-	return __atomic_fetch_add(&v->counter, i, __ATOMIC_RELAXED);
-}
-
-static __always_inline int atomic_add_return_relaxed(int i, atomic_t *v)
-{
-	return __atomic_add_fetch(&v->counter, i, __ATOMIC_RELAXED);
-}
-
-static __always_inline int atomic_fetch_add_acquire(int i, atomic_t *v)
-{
-	return __atomic_fetch_add(&v->counter, i, __ATOMIC_ACQUIRE);
-}
-
-static __always_inline int atomic_add_return_acquire(int i, atomic_t *v)
-{
-	return __atomic_add_fetch(&v->counter, i, __ATOMIC_ACQUIRE);
-}
-
-static __always_inline int atomic_fetch_add_release(int i, atomic_t *v)
-{
-	return __atomic_fetch_add(&v->counter, i, __ATOMIC_RELEASE);
-}
-
-static __always_inline int atomic_add_return_release(int i, atomic_t *v)
-{
-	return __atomic_add_fetch(&v->counter, i, __ATOMIC_RELEASE);
-}
-
-static __always_inline void atomic_sub(int i, atomic_t *v)
-{
-	__atomic_fetch_sub(&v->counter, i, __ATOMIC_RELAXED);
-}
-
-static __always_inline int atomic_fetch_sub(int i, atomic_t *v)
-{
-	return __atomic_fetch_sub(&v->counter, i, __ATOMIC_SEQ_CST);
-}
-
-static __always_inline int atomic_sub_return(int i, atomic_t *v)
-{
-	return __atomic_sub_fetch(&v->counter, i, __ATOMIC_SEQ_CST);
-}
-
-static __always_inline int atomic_fetch_sub_relaxed(int i, atomic_t *v)
-{
-	return __atomic_fetch_sub(&v->counter, i, __ATOMIC_RELAXED);
-}
-
-static __always_inline int atomic_sub_return_relaxed(int i, atomic_t *v)
-{
-	return __atomic_sub_fetch(&v->counter, i, __ATOMIC_RELAXED);
-}
-
-static __always_inline int atomic_fetch_sub_acquire(int i, atomic_t *v)
-{
-	return __atomic_fetch_sub(&v->counter, i, __ATOMIC_ACQUIRE);
-}
-
-static __always_inline int atomic_sub_return_acquire(int i, atomic_t *v)
-{
-	return __atomic_sub_fetch(&v->counter, i, __ATOMIC_ACQUIRE);
-}
-
-static __always_inline int atomic_fetch_sub_release(int i, atomic_t *v)
-{
-	return __atomic_fetch_sub(&v->counter, i, __ATOMIC_RELEASE);
-}
-
-static __always_inline int atomic_sub_return_release(int i, atomic_t *v)
-{
-	return __atomic_sub_fetch(&v->counter, i, __ATOMIC_RELEASE);
-}
-
-static __always_inline void atomic_and(int i, atomic_t *v)
-{
-	__atomic_fetch_and(&v->counter, i, __ATOMIC_RELAXED);
-}
-
-static __always_inline int atomic_fetch_and(int i, atomic_t *v)
-{
-	return __atomic_fetch_and(&v->counter, i, __ATOMIC_SEQ_CST);
-}
-
-static __always_inline int atomic_fetch_and_relaxed(int i, atomic_t *v)
-{
-	return __atomic_fetch_and(&v->counter, i, __ATOMIC_RELAXED);
-}
-
-static __always_inline int atomic_fetch_and_acquire(int i, atomic_t *v)
-{
-	return __atomic_fetch_and(&v->counter, i, __ATOMIC_ACQUIRE);
-}
-
-static __always_inline int atomic_fetch_and_release(int i, atomic_t *v)
-{
-	return __atomic_fetch_and(&v->counter, i, __ATOMIC_RELEASE);
-}
-
-static __always_inline void atomic_or(int i, atomic_t *v)
-{
-	__atomic_fetch_or(&v->counter, i, __ATOMIC_RELAXED);
-}
-
-static __always_inline int atomic_fetch_or(int i, atomic_t *v)
-{
-	return __atomic_fetch_or(&v->counter, i, __ATOMIC_SEQ_CST);
-}
-
-static __always_inline int atomic_fetch_or_relaxed(int i, atomic_t *v)
-{
-	return __atomic_fetch_or(&v->counter, i, __ATOMIC_RELAXED);
-}
-
-static __always_inline int atomic_fetch_or_acquire(int i, atomic_t *v)
-{
-	return __atomic_fetch_or(&v->counter, i, __ATOMIC_ACQUIRE);
-}
-
-static __always_inline int atomic_fetch_or_release(int i, atomic_t *v)
-{
-	return __atomic_fetch_or(&v->counter, i, __ATOMIC_RELEASE);
-}
-
-static __always_inline void atomic_xor(int i, atomic_t *v)
-{
-	__atomic_fetch_xor(&v->counter, i, __ATOMIC_RELAXED);
-}
-
-static __always_inline int atomic_fetch_xor(int i, atomic_t *v)
-{
-	return __atomic_fetch_xor(&v->counter, i, __ATOMIC_SEQ_CST);
-}
-
-static __always_inline int atomic_fetch_xor_relaxed(int i, atomic_t *v)
-{
-	return __atomic_fetch_xor(&v->counter, i, __ATOMIC_RELAXED);
-}
-
-static __always_inline int atomic_fetch_xor_acquire(int i, atomic_t *v)
-{
-	return __atomic_fetch_xor(&v->counter, i, __ATOMIC_ACQUIRE);
-}
-
-static __always_inline int atomic_fetch_xor_release(int i, atomic_t *v)
-{
-	return __atomic_fetch_xor(&v->counter, i, __ATOMIC_RELEASE);
-}
-
-static __always_inline void atomic_andnot(int i, atomic_t *v)
-{
-	__atomic_fetch_and(&v->counter, ~i, __ATOMIC_RELAXED);
-}
-
-static __always_inline int atomic_fetch_andnot(int i, atomic_t *v)
-{
-	return __atomic_fetch_and(&v->counter, ~i, __ATOMIC_SEQ_CST);
-}
-
-static __always_inline int atomic_xchg(atomic_t *v, int new)
-{
-	return __atomic_exchange_n(&v->counter, new, __ATOMIC_SEQ_CST);
-}
-
-static __always_inline int atomic_cmpxchg(atomic_t *v, int old, int new)
-{
-	__atomic_compare_exchange_n(&v->counter, &old, new, false, __ATOMIC_SEQ_CST,
-				    __ATOMIC_SEQ_CST);
-	return old;
-}
-
-static __always_inline bool atomic_try_cmpxchg(atomic_t *v, int *old, int new)
-{
-	return __atomic_compare_exchange_n(&v->counter, old, new, false, __ATOMIC_SEQ_CST,
-					   __ATOMIC_SEQ_CST);
-}
-
-static __always_inline int atomic_inc_return(atomic_t *v)
-{
-	return atomic_add_return(1, v);
-}
-
-static __always_inline int atomic_dec_return(atomic_t *v)
-{
-	return atomic_sub_return(1, v);
-}
-
-static __always_inline int atomic_fetch_inc(atomic_t *v)
-{
-	return atomic_fetch_add(1, v);
-}
-
-static __always_inline int atomic_fetch_dec(atomic_t *v)
-{
-	return atomic_fetch_sub(1, v);
-}
-
-static __always_inline int atomic_fetch_andnot_relaxed(int i, atomic_t *v)
-{
-	return __atomic_fetch_and(&v->counter, ~i, __ATOMIC_RELAXED);
-}
-
-static __always_inline int atomic_xchg_relaxed(atomic_t *v, int new)
-{
-	return __atomic_exchange_n(&v->counter, new, __ATOMIC_RELAXED);
-}
-
-static __always_inline int atomic_cmpxchg_relaxed(atomic_t *v, int old, int new)
-{
-	__atomic_compare_exchange_n(&v->counter, &old, new, false, __ATOMIC_RELAXED,
-				    __ATOMIC_RELAXED);
-	return old;
-}
-
-static __always_inline bool atomic_try_cmpxchg_relaxed(atomic_t *v, int *old, int new)
-{
-	return __atomic_compare_exchange_n(&v->counter, old, new, false, __ATOMIC_RELAXED,
-					   __ATOMIC_RELAXED);
-}
-
-static __always_inline int atomic_inc_return_relaxed(atomic_t *v)
-{
-	return atomic_add_return_relaxed(1, v);
-}
-
-static __always_inline int atomic_dec_return_relaxed(atomic_t *v)
-{
-	return atomic_sub_return_relaxed(1, v);
-}
-
-static __always_inline int atomic_fetch_inc_relaxed(atomic_t *v)
-{
-	return atomic_fetch_add_relaxed(1, v);
-}
-
-static __always_inline int atomic_fetch_dec_relaxed(atomic_t *v)
-{
-	return atomic_fetch_sub_relaxed(1, v);
-}
-
-static __always_inline int atomic_fetch_andnot_acquire(int i, atomic_t *v)
-{
-	return __atomic_fetch_and(&v->counter, ~i, __ATOMIC_ACQUIRE);
-}
-
-static __always_inline int atomic_xchg_acquire(atomic_t *v, int new)
-{
-	return __atomic_exchange_n(&v->counter, new, __ATOMIC_ACQUIRE);
-}
-
-static __always_inline int atomic_cmpxchg_acquire(atomic_t *v, int old, int new)
-{
-	__atomic_compare_exchange_n(&v->counter, &old, new, false, __ATOMIC_ACQUIRE,
-				    __ATOMIC_ACQUIRE);
-	return old;
-}
-
-static __always_inline bool atomic_try_cmpxchg_acquire(atomic_t *v, int *old, int new)
-{
-	return __atomic_compare_exchange_n(&v->counter, old, new, false, __ATOMIC_ACQUIRE,
-					   __ATOMIC_ACQUIRE);
-}
-
-static __always_inline int atomic_inc_return_acquire(atomic_t *v)
-{
-	return atomic_add_return_acquire(1, v);
-}
-
-static __always_inline int atomic_dec_return_acquire(atomic_t *v)
-{
-	return atomic_sub_return_acquire(1, v);
-}
-
-static __always_inline int atomic_fetch_inc_acquire(atomic_t *v)
-{
-	return atomic_fetch_add_acquire(1, v);
-}
-
-static __always_inline int atomic_fetch_dec_acquire(atomic_t *v)
-{
-	return atomic_fetch_sub_acquire(1, v);
-}
-
-static __always_inline int atomic_fetch_andnot_release(int i, atomic_t *v)
-{
-	return __atomic_fetch_and(&v->counter, ~i, __ATOMIC_RELEASE);
-}
-
-static __always_inline int atomic_xchg_release(atomic_t *v, int new)
-{
-	return __atomic_exchange_n(&v->counter, new, __ATOMIC_RELEASE);
-}
-
-static __always_inline int atomic_cmpxchg_release(atomic_t *v, int old, int new)
-{
-	__atomic_compare_exchange_n(&v->counter, &old, new, false, __ATOMIC_RELEASE,
-				    __ATOMIC_RELAXED);
-	return old;
-}
-
-static __always_inline bool atomic_try_cmpxchg_release(atomic_t *v, int *old, int new)
-{
-	return __atomic_compare_exchange_n(&v->counter, old, new, false, __ATOMIC_RELEASE,
-					   __ATOMIC_RELAXED);
-}
-
-static __always_inline int atomic_inc_return_release(atomic_t *v)
-{
-	return atomic_add_return_release(1, v);
-}
-
-static __always_inline int atomic_dec_return_release(atomic_t *v)
-{
-	return atomic_sub_return_release(1, v);
-}
-
-static __always_inline int atomic_fetch_inc_release(atomic_t *v)
-{
-	return atomic_fetch_add_release(1, v);
-}
-
-static __always_inline int atomic_fetch_dec_release(atomic_t *v)
-{
-	return atomic_fetch_sub_release(1, v);
-}
-
-static __always_inline void atomic_inc(atomic_t *v)
-{
-	atomic_add(1, v);
-}
-
-static __always_inline void atomic_dec(atomic_t *v)
-{
-	atomic_sub(1, v);
-}
-
-static __always_inline bool atomic_inc_and_test(atomic_t *v)
-{
-	return atomic_inc_return(v) == 0;
-}
-
-static __always_inline bool atomic_dec_and_test(atomic_t *v)
-{
-	return atomic_dec_return(v) == 0;
-}
-
-static __always_inline bool atomic_sub_and_test(int i, atomic_t *v)
-{
-	return atomic_sub_return(i, v) == 0;
-}
-
-static __always_inline bool atomic_add_negative(int i, atomic_t *v)
-{
-	return atomic_add_return(i, v) < 0;
-}
-
-static __always_inline int atomic_fetch_add_unless(atomic_t *v, int a, int u)
-{
-	int c = atomic_read(v);
-
-	while (c != u && !atomic_try_cmpxchg(v, &c, c + a))
-		;
-	return c;
-}
-
-static __always_inline bool atomic_add_unless(atomic_t *v, int a, int u)
-{
-	return atomic_fetch_add_unless(v, a, u) != u;
-}
-
-static __always_inline bool atomic_inc_not_zero(atomic_t *v)
-{
-	return atomic_add_unless(v, 1, 0);
-}
-
-static __always_inline bool atomic_inc_unless_negative(atomic_t *v)
-{
-	int c = atomic_read(v);
-
-	do {
-		if (c < 0)
-			return false;
-	} while (!atomic_try_cmpxchg(v, &c, c + 1));
-	return true;
-}
-
-static __always_inline bool atomic_dec_unless_positive(atomic_t *v)
-{
-	int c = atomic_read(v);
-
-	do {
-		if (c > 0)
-			return false;
-	} while (!atomic_try_cmpxchg(v, &c, c - 1));
-	return true;
-}
-
-static __always_inline int atomic_dec_if_positive(atomic_t *v)
-{
-	int c = atomic_read(v);
-
-	do {
-		if (c - 1 < 0)
-			break;
-	} while (!atomic_try_cmpxchg(v, &c, c - 1));
-	return c - 1;
-}
-
-static __always_inline s64 atomic64_read(const atomic64_t *v)
-{
-	return READ_ONCE(v->counter);
-}
-
-static __always_inline s64 atomic64_read_acquire(const atomic64_t *v)
-{
-	return __atomic_load_n(&v->counter, __ATOMIC_ACQUIRE);
-}
-
-static __always_inline void atomic64_set(atomic64_t *v, s64 i)
-{
-	WRITE_ONCE(v->counter, i);
-}
-
-static __always_inline void atomic64_set_release(atomic64_t *v, s64 i)
-{
-	__atomic_store_n(&v->counter, i, __ATOMIC_RELEASE);
-}
-
-static __always_inline void atomic64_add(s64 i, atomic64_t *v)
-{
-	__atomic_fetch_add(&v->counter, i, __ATOMIC_RELAXED);
-}
-
-static __always_inline s64 atomic64_fetch_add(s64 i, atomic64_t *v)
-{
-	return __atomic_fetch_add(&v->counter, i, __ATOMIC_SEQ_CST);
-}
-
-static __always_inline s64 atomic64_add_return(s64 i, atomic64_t *v)
-{
-	return __atomic_add_fetch(&v->counter, i, __ATOMIC_SEQ_CST);
-}
-
-static __always_inline s64 atomic64_fetch_add_relaxed(s64 i, atomic64_t *v)
-{
-	return __atomic_fetch_add(&v->counter, i, __ATOMIC_RELAXED);
-}
-
-static __always_inline s64 atomic64_add_return_relaxed(s64 i, atomic64_t *v)
-{
-	return __atomic_add_fetch(&v->counter, i, __ATOMIC_RELAXED);
-}
-
-static __always_inline s64 atomic64_fetch_add_acquire(s64 i, atomic64_t *v)
-{
-	return __atomic_fetch_add(&v->counter, i, __ATOMIC_ACQUIRE);
-}
-
-static __always_inline s64 atomic64_add_return_acquire(s64 i, atomic64_t *v)
-{
-	return __atomic_add_fetch(&v->counter, i, __ATOMIC_ACQUIRE);
-}
-
-static __always_inline s64 atomic64_fetch_add_release(s64 i, atomic64_t *v)
-{
-	return __atomic_fetch_add(&v->counter, i, __ATOMIC_RELEASE);
-}
-
-static __always_inline s64 atomic64_add_return_release(s64 i, atomic64_t *v)
-{
-	return __atomic_add_fetch(&v->counter, i, __ATOMIC_RELEASE);
-}
-
-static __always_inline void atomic64_sub(s64 i, atomic64_t *v)
-{
-	__atomic_fetch_sub(&v->counter, i, __ATOMIC_RELAXED);
-}
-
-static __always_inline s64 atomic64_fetch_sub(s64 i, atomic64_t *v)
-{
-	return __atomic_fetch_sub(&v->counter, i, __ATOMIC_SEQ_CST);
-}
-
-static __always_inline s64 atomic64_sub_return(s64 i, atomic64_t *v)
-{
-	return __atomic_sub_fetch(&v->counter, i, __ATOMIC_SEQ_CST);
-}
-
-static __always_inline s64 atomic64_fetch_sub_relaxed(s64 i, atomic64_t *v)
-{
-	return __atomic_fetch_sub(&v->counter, i, __ATOMIC_RELAXED);
-}
-
-static __always_inline s64 atomic64_sub_return_relaxed(s64 i, atomic64_t *v)
-{
-	return __atomic_sub_fetch(&v->counter, i, __ATOMIC_RELAXED);
-}
-
-static __always_inline s64 atomic64_fetch_sub_acquire(s64 i, atomic64_t *v)
-{
-	return __atomic_fetch_sub(&v->counter, i, __ATOMIC_ACQUIRE);
-}
-
-static __always_inline s64 atomic64_sub_return_acquire(s64 i, atomic64_t *v)
-{
-	return __atomic_sub_fetch(&v->counter, i, __ATOMIC_ACQUIRE);
-}
-
-static __always_inline s64 atomic64_fetch_sub_release(s64 i, atomic64_t *v)
-{
-	return __atomic_fetch_sub(&v->counter, i, __ATOMIC_RELEASE);
-}
-
-static __always_inline s64 atomic64_sub_return_release(s64 i, atomic64_t *v)
-{
-	return __atomic_sub_fetch(&v->counter, i, __ATOMIC_RELEASE);
-}
-
-static __always_inline void atomic64_and(s64 i, atomic64_t *v)
-{
-	__atomic_fetch_and(&v->counter, i, __ATOMIC_RELAXED);
-}
-
-static __always_inline s64 atomic64_fetch_and(s64 i, atomic64_t *v)
-{
-	return __atomic_fetch_and(&v->counter, i, __ATOMIC_SEQ_CST);
-}
-
-static __always_inline s64 atomic64_fetch_and_relaxed(s64 i, atomic64_t *v)
-{
-	return __atomic_fetch_and(&v->counter, i, __ATOMIC_RELAXED);
-}
-
-static __always_inline s64 atomic64_fetch_and_acquire(s64 i, atomic64_t *v)
-{
-	return __atomic_fetch_and(&v->counter, i, __ATOMIC_ACQUIRE);
-}
-
-static __always_inline s64 atomic64_fetch_and_release(s64 i, atomic64_t *v)
-{
-	return __atomic_fetch_and(&v->counter, i, __ATOMIC_RELEASE);
-}
-
-static __always_inline void atomic64_or(s64 i, atomic64_t *v)
-{
-	__atomic_fetch_or(&v->counter, i, __ATOMIC_RELAXED);
-}
-
-static __always_inline s64 atomic64_fetch_or(s64 i, atomic64_t *v)
-{
-	return __atomic_fetch_or(&v->counter, i, __ATOMIC_SEQ_CST);
-}
-
-static __always_inline s64 atomic64_fetch_or_relaxed(s64 i, atomic64_t *v)
-{
-	return __atomic_fetch_or(&v->counter, i, __ATOMIC_RELAXED);
-}
-
-static __always_inline s64 atomic64_fetch_or_acquire(s64 i, atomic64_t *v)
-{
-	return __atomic_fetch_or(&v->counter, i, __ATOMIC_ACQUIRE);
-}
-
-static __always_inline s64 atomic64_fetch_or_release(s64 i, atomic64_t *v)
-{
-	return __atomic_fetch_or(&v->counter, i, __ATOMIC_RELEASE);
-}
-
-static __always_inline void atomic64_xor(s64 i, atomic64_t *v)
-{
-	__atomic_fetch_xor(&v->counter, i, __ATOMIC_RELAXED);
-}
-
-static __always_inline s64 atomic64_fetch_xor(s64 i, atomic64_t *v)
-{
-	return __atomic_fetch_xor(&v->counter, i, __ATOMIC_SEQ_CST);
-}
-
-static __always_inline s64 atomic64_fetch_xor_relaxed(s64 i, atomic64_t *v)
-{
-	return __atomic_fetch_xor(&v->counter, i, __ATOMIC_RELAXED);
-}
-
-static __always_inline s64 atomic64_fetch_xor_acquire(s64 i, atomic64_t *v)
-{
-	return __atomic_fetch_xor(&v->counter, i, __ATOMIC_ACQUIRE);
-}
-
-static __always_inline s64 atomic64_fetch_xor_release(s64 i, atomic64_t *v)
-{
-	return __atomic_fetch_xor(&v->counter, i, __ATOMIC_RELEASE);
-}
-
-static __always_inline void atomic64_andnot(s64 i, atomic64_t *v)
-{
-	__atomic_fetch_and(&v->counter, ~i, __ATOMIC_RELAXED);
-}
-
-static __always_inline s64 atomic64_fetch_andnot(s64 i, atomic64_t *v)
-{
-	return __atomic_fetch_and(&v->counter, ~i, __ATOMIC_SEQ_CST);
-}
-
-static __always_inline s64 atomic64_xchg(atomic64_t *v, s64 new)
-{
-	return __atomic_exchange_n(&v->counter, new, __ATOMIC_SEQ_CST);
-}
-
-static __always_inline s64 atomic64_cmpxchg(atomic64_t *v, s64 old, s64 new)
-{
-	__atomic_compare_exchange_n(&v->counter, &old, new, false, __ATOMIC_SEQ_CST,
-				    __ATOMIC_SEQ_CST);
-	return old;
-}
-
-static __always_inline bool atomic64_try_cmpxchg(atomic64_t *v, s64 *old, s64 new)
-{
-	return __atomic_compare_exchange_n(&v->counter, old, new, false, __ATOMIC_SEQ_CST,
-					   __ATOMIC_SEQ_CST);
-}
-
-static __always_inline s64 atomic64_inc_return(atomic64_t *v)
-{
-	return atomic64_add_return(1, v);
-}
-
-static __always_inline s64 atomic64_dec_return(atomic64_t *v)
-{
-	return atomic64_sub_return(1, v);
-}
-
-static __always_inline s64 atomic64_fetch_inc(atomic64_t *v)
-{
-	return atomic64_fetch_add(1, v);
-}
-
-static __always_inline s64 atomic64_fetch_dec(atomic64_t *v)
-{
-	return atomic64_fetch_sub(1, v);
-}
-
-static __always_inline s64 atomic64_fetch_andnot_relaxed(s64 i, atomic64_t *v)
-{
-	return __atomic_fetch_and(&v->counter, ~i, __ATOMIC_RELAXED);
-}
-
-static __always_inline s64 atomic64_xchg_relaxed(atomic64_t *v, s64 new)
-{
-	return __atomic_exchange_n(&v->counter, new, __ATOMIC_RELAXED);
-}
-
-static __always_inline s64 atomic64_cmpxchg_relaxed(atomic64_t *v, s64 old, s64 new)
-{
-	__atomic_compare_exchange_n(&v->counter, &old, new, false, __ATOMIC_RELAXED,
-				    __ATOMIC_RELAXED);
-	return old;
-}
-
-static __always_inline bool atomic64_try_cmpxchg_relaxed(atomic64_t *v, s64 *old, s64 new)
-{
-	return __atomic_compare_exchange_n(&v->counter, old, new, false, __ATOMIC_RELAXED,
-					   __ATOMIC_RELAXED);
-}
-
-static __always_inline s64 atomic64_inc_return_relaxed(atomic64_t *v)
-{
-	return atomic64_add_return_relaxed(1, v);
-}
-
-static __always_inline s64 atomic64_dec_return_relaxed(atomic64_t *v)
-{
-	return atomic64_sub_return_relaxed(1, v);
-}
-
-static __always_inline s64 atomic64_fetch_inc_relaxed(atomic64_t *v)
-{
-	return atomic64_fetch_add_relaxed(1, v);
-}
-
-static __always_inline s64 atomic64_fetch_dec_relaxed(atomic64_t *v)
-{
-	return atomic64_fetch_sub_relaxed(1, v);
-}
-
-static __always_inline s64 atomic64_fetch_andnot_acquire(s64 i, atomic64_t *v)
-{
-	return __atomic_fetch_and(&v->counter, ~i, __ATOMIC_ACQUIRE);
-}
-
-static __always_inline s64 atomic64_xchg_acquire(atomic64_t *v, s64 new)
-{
-	return __atomic_exchange_n(&v->counter, new, __ATOMIC_ACQUIRE);
-}
-
-static __always_inline s64 atomic64_cmpxchg_acquire(atomic64_t *v, s64 old, s64 new)
-{
-	__atomic_compare_exchange_n(&v->counter, &old, new, false, __ATOMIC_ACQUIRE,
-				    __ATOMIC_ACQUIRE);
-	return old;
-}
-
-static __always_inline bool atomic64_try_cmpxchg_acquire(atomic64_t *v, s64 *old, s64 new)
-{
-	return __atomic_compare_exchange_n(&v->counter, old, new, false, __ATOMIC_ACQUIRE,
-					   __ATOMIC_ACQUIRE);
-}
-
-static __always_inline s64 atomic64_inc_return_acquire(atomic64_t *v)
-{
-	return atomic64_add_return_acquire(1, v);
-}
-
-static __always_inline s64 atomic64_dec_return_acquire(atomic64_t *v)
-{
-	return atomic64_sub_return_acquire(1, v);
-}
-
-static __always_inline s64 atomic64_fetch_inc_acquire(atomic64_t *v)
-{
-	return atomic64_fetch_add_acquire(1, v);
-}
-
-static __always_inline s64 atomic64_fetch_dec_acquire(atomic64_t *v)
-{
-	return atomic64_fetch_sub_acquire(1, v);
-}
-
-static __always_inline s64 atomic64_fetch_andnot_release(s64 i, atomic64_t *v)
-{
-	return __atomic_fetch_and(&v->counter, ~i, __ATOMIC_RELEASE);
-}
-
-static __always_inline s64 atomic64_xchg_release(atomic64_t *v, s64 new)
-{
-	return __atomic_exchange_n(&v->counter, new, __ATOMIC_RELEASE);
-}
-
-static __always_inline s64 atomic64_cmpxchg_release(atomic64_t *v, s64 old, s64 new)
-{
-	__atomic_compare_exchange_n(&v->counter, &old, new, false, __ATOMIC_RELEASE,
-				    __ATOMIC_RELAXED);
-	return old;
-}
-
-static __always_inline bool atomic64_try_cmpxchg_release(atomic64_t *v, s64 *old, s64 new)
-{
-	return __atomic_compare_exchange_n(&v->counter, old, new, false, __ATOMIC_RELEASE,
-					   __ATOMIC_RELAXED);
-}
-
-static __always_inline s64 atomic64_inc_return_release(atomic64_t *v)
-{
-	return atomic64_add_return_release(1, v);
-}
-
-static __always_inline s64 atomic64_dec_return_release(atomic64_t *v)
-{
-	return atomic64_sub_return_release(1, v);
-}
-
-static __always_inline s64 atomic64_fetch_inc_release(atomic64_t *v)
-{
-	return atomic64_fetch_add_release(1, v);
-}
-
-static __always_inline s64 atomic64_fetch_dec_release(atomic64_t *v)
-{
-	return atomic64_fetch_sub_release(1, v);
-}
-
-static __always_inline void atomic64_inc(atomic64_t *v)
-{
-	atomic64_add(1, v);
-}
-
-static __always_inline void atomic64_dec(atomic64_t *v)
-{
-	atomic64_sub(1, v);
-}
-
-static __always_inline bool atomic64_inc_and_test(atomic64_t *v)
-{
-	return atomic64_inc_return(v) == 0;
-}
-
-static __always_inline bool atomic64_dec_and_test(atomic64_t *v)
-{
-	return atomic64_dec_return(v) == 0;
-}
-
-static __always_inline bool atomic64_sub_and_test(s64 i, atomic64_t *v)
-{
-	return atomic64_sub_return(i, v) == 0;
-}
-
-static __always_inline bool atomic64_add_negative(s64 i, atomic64_t *v)
-{
-	return atomic64_add_return(i, v) < 0;
-}
-
-static __always_inline s64 atomic64_fetch_add_unless(atomic64_t *v, s64 a, s64 u)
-{
-	s64 c = atomic64_read(v);
-
-	while (c != u && !atomic64_try_cmpxchg(v, &c, c + a))
-		;
-	return c;
-}
-
-static __always_inline bool atomic64_add_unless(atomic64_t *v, s64 a, s64 u)
-{
-	return atomic64_fetch_add_unless(v, a, u) != u;
-}
-
-static __always_inline bool atomic64_inc_not_zero(atomic64_t *v)
-{
-	return atomic64_add_unless(v, 1, 0);
-}
-
-static __always_inline bool atomic64_inc_unless_negative(atomic64_t *v)
-{
-	s64 c = atomic64_read(v);
-
-	do {
-		if (c < 0)
-			return false;
-	} while (!atomic64_try_cmpxchg(v, &c, c + 1));
-	return true;
-}
-
-static __always_inline bool atomic64_dec_unless_positive(atomic64_t *v)
-{
-	s64 c = atomic64_read(v);
-
-	do {
-		if (c > 0)
-			return false;
-	} while (!atomic64_try_cmpxchg(v, &c, c - 1));
-	return true;
-}
-
-static __always_inline s64 atomic64_dec_if_positive(atomic64_t *v)
-{
-	s64 c = atomic64_read(v);
-
-	do {
-		if (c - 1 < 0)
-			break;
-	} while (!atomic64_try_cmpxchg(v, &c, c - 1));
-	return c - 1;
-}
+/* clang-format off */
+
+/* P_OP(), P_fetch_OP*() for each order; the builtin is called like the operation. */
+#define __ATOMIC_FETCH(P, T, V, op, builtin, suffix, order) \
+	static __always_inline V P##_fetch_##op##suffix(V i, T *v) \
+	{ \
+		return builtin(&v->counter, i, order); \
+	}
+#define __ATOMIC_OP(P, T, V, op, builtin) \
+	static __always_inline void P##_##op(V i, T *v) \
+	{ \
+		builtin(&v->counter, i, __ATOMIC_RELAXED); \
+	} \
+	__ATOMIC_FETCH(P, T, V, op, builtin, , __ATOMIC_SEQ_CST) \
+	__ATOMIC_FETCH(P, T, V, op, builtin, _relaxed, __ATOMIC_RELAXED) \
+	__ATOMIC_FETCH(P, T, V, op, builtin, _acquire, __ATOMIC_ACQUIRE) \
+	__ATOMIC_FETCH(P, T, V, op, builtin, _release, __ATOMIC_RELEASE)
+#define __atomic_fetch_andnot(p, i, order)	__atomic_fetch_and(p, ~(i), order)
+
+/* What exists once for each order. */
+#define __ATOMIC_ORDERED(P, T, V, suffix, order, fail) \
+	static __always_inline V P##_add_return##suffix(V i, T *v) \
+	{ \
+		return __atomic_add_fetch(&v->counter, i, order); \
+	} \
+	static __always_inline V P##_sub_return##suffix(V i, T *v) \
+	{ \
+		return __atomic_sub_fetch(&v->counter, i, order); \
+	} \
+	static __always_inline V P##_inc_return##suffix(T *v) \
+	{ \
+		return __atomic_add_fetch(&v->counter, 1, order); \
+	} \
+	static __always_inline V P##_dec_return##suffix(T *v) \
+	{ \
+		return __atomic_sub_fetch(&v->counter, 1, order); \
+	} \
+	static __always_inline V P##_fetch_inc##suffix(T *v) \
+	{ \
+		return __atomic_fetch_add(&v->counter, 1, order); \
+	} \
+	static __always_inline V P##_fetch_dec##suffix(T *v) \
+	{ \
+		return __atomic_fetch_sub(&v->counter, 1, order); \
+	} \
+	static __always_inline V P##_xchg##suffix(T *v, V new) \
+	{ \
+		return __atomic_exchange_n(&v->counter, new, order); \
+	} \
+	static __always_inline V P##_cmpxchg##suffix(T *v, V old, V new) \
+	{ \
+		__atomic_compare_exchange_n(&v->counter, &old, new, false, order, fail); \
+		return old; \
+	} \
+	static __always_inline bool P##_try_cmpxchg##suffix(T *v, V *old, V new) \
+	{ \
+		return __atomic_compare_exchange_n(&v->counter, old, new, false, order, fail); \
+	}
+
+#define __ATOMIC_ACCESS(P, T, V) \
+	static __always_inline V P##_read(const T *v) \
+	{ \
+		return READ_ONCE(v->counter); \
+	} \
+	static __always_inline V P##_read_acquire(const T *v) \
+	{ \
+		return __atomic_load_n(&v->counter, __ATOMIC_ACQUIRE); \
+	} \
+	static __always_inline void P##_set(T *v, V i) \
+	{ \
+		WRITE_ONCE(v->counter, i); \
+	} \
+	static __always_inline void P##_set_release(T *v, V i) \
+	{ \
+		__atomic_store_n(&v->counter, i, __ATOMIC_RELEASE); \
+	}
+
+#define __ATOMIC_TESTS(P, T, V) \
+	static __always_inline void P##_inc(T *v) \
+	{ \
+		P##_add(1, v); \
+	} \
+	static __always_inline void P##_dec(T *v) \
+	{ \
+		P##_sub(1, v); \
+	} \
+	static __always_inline bool P##_inc_and_test(T *v) \
+	{ \
+		return P##_inc_return(v) == 0; \
+	} \
+	static __always_inline bool P##_dec_and_test(T *v) \
+	{ \
+		return P##_dec_return(v) == 0; \
+	} \
+	static __always_inline bool P##_sub_and_test(V i, T *v) \
+	{ \
+		return P##_sub_return(i, v) == 0; \
+	} \
+	static __always_inline bool P##_add_negative(V i, T *v) \
+	{ \
+		return P##_add_return(i, v) < 0; \
+	}
+
+/* Changes the counter from c to next while go_on holds. */
+#define __ATOMIC_LOOP(P, v, c, go_on, next) \
+	do { \
+		if (!(go_on)) \
+			break; \
+	} while (!P##_try_cmpxchg(v, &c, next))
+
+#define __ATOMIC_CONDITIONAL(P, T, V) \
+	static __always_inline V P##_fetch_add_unless(T *v, V a, V u) \
+	{ \
+		V c = P##_read(v); \
+		__ATOMIC_LOOP(P, v, c, c != u, c + a); \
+		return c; \
+	} \
+	static __always_inline bool P##_add_unless(T *v, V a, V u) \
+	{ \
+		return P##_fetch_add_unless(v, a, u) != u; \
+	} \
+	static __always_inline bool P##_inc_not_zero(T *v) \
+	{ \
+		return P##_add_unless(v, 1, 0); \
+	} \
+	static __always_inline bool P##_inc_unless_negative(T *v) \
+	{ \
+		V c = P##_read(v); \
+		__ATOMIC_LOOP(P, v, c, c >= 0, c + 1); \
+		return c >= 0; \
+	} \
+	static __always_inline bool P##_dec_unless_positive(T *v) \
+	{ \
+		V c = P##_read(v); \
+		__ATOMIC_LOOP(P, v, c, c <= 0, c - 1); \
+		return c <= 0; \
+	} \
+	static __always_inline V P##_dec_if_positive(T *v) \
+	{ \
+		V c = P##_read(v); \
+		__ATOMIC_LOOP(P, v, c, c > 0, c - 1); \
+		return c - 1; \
+	}
+
+#define __ATOMIC_ALL(P, T, V) \
+	__ATOMIC_ACCESS(P, T, V) \
+	__ATOMIC_OP(P, T, V, add, __atomic_fetch_add) \
+	__ATOMIC_OP(P, T, V, sub, __atomic_fetch_sub) \
+	__ATOMIC_OP(P, T, V, and, __atomic_fetch_and) \
+	__ATOMIC_OP(P, T, V, or, __atomic_fetch_or) \
+	__ATOMIC_OP(P, T, V, xor, __atomic_fetch_xor) \
+	__ATOMIC_OP(P, T, V, andnot, __atomic_fetch_andnot) \
+	__ATOMIC_ORDERED(P, T, V, , __ATOMIC_SEQ_CST, __ATOMIC_SEQ_CST) \
+	__ATOMIC_ORDERED(P, T, V, _relaxed, __ATOMIC_RELAXED, __ATOMIC_RELAXED) \
+	__ATOMIC_ORDERED(P, T, V, _acquire, __ATOMIC_ACQUIRE, __ATOMIC_ACQUIRE) \
+	__ATOMIC_ORDERED(P, T, V, _release, __ATOMIC_RELEASE, __ATOMIC_RELAXED) \
+	__ATOMIC_TESTS(P, T, V) \
+	__ATOMIC_CONDITIONAL(P, T, V)
+
+__ATOMIC_ALL(atomic, atomic_t, int)
+__ATOMIC_ALL(atomic64, atomic64_t, s64)
+
+/* clang-format on */
 
 typedef atomic64_t atomic_long_t;
 #define ATOMIC_LONG_INIT(i)		     ATOMIC64_INIT(i)
