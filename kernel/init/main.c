@@ -158,7 +158,7 @@ static void __init time_and_interrupts_init(void)
 
 static noinline void __ref __noreturn rest_init(void)
 {
-	kernel_thread(kernel_init, NULL, NULL, CLONE_FS);
+	user_mode_thread(kernel_init, NULL, CLONE_FS);
 	kernel_thread(kthreadd, NULL, NULL, CLONE_FS | CLONE_FILES);
 	system_state = SYSTEM_SCHEDULING;
 	schedule_preempt_disabled();
@@ -179,6 +179,7 @@ void __init start_kernel(void)
 	pr_notice("%s", linux_banner);
 	setup_arch(&command_line);
 	setup_command_line(command_line);
+	random_init_early(command_line);
 	setup_per_cpu_areas();
 	pr_notice("Kernel command line: %s\n", saved_command_line);
 	parse_early_param();
