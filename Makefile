@@ -245,7 +245,7 @@ LINUXINCLUDE := -I$(srctree)/kernel/arch/$(SRCARCH)/include \
 	-I$(srctree)/include/uapi \
 	-include $(srctree)/include/linux/kconfig.h
 
-KBUILD_CPPFLAGS := -D__KERNEL__ -nostdinc -isystem $(shell $(CC) -print-file-name=include)
+KBUILD_CPPFLAGS := -D__KERNEL__ -nostdinc -isystem $(shell $(CC) -print-file-name=include 2>/dev/null)
 KBUILD_CFLAGS := -std=gnu11 -ffreestanding -fno-strict-aliasing -fno-common -fno-pic \
 	-fno-omit-frame-pointer -fno-stack-protector -fno-asynchronous-unwind-tables \
 	-fno-delete-null-pointer-checks -O2 -g $(warning-flags)
