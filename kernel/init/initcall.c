@@ -17,12 +17,7 @@
 
 bool initcall_debug;
 
-static int __init initcall_debug_setup(char *s)
-{
-	initcall_debug = true;
-	return 0;
-}
-early_param("initcall_debug", initcall_debug_setup);
+core_param(initcall_debug, initcall_debug, bool, 0644);
 
 static int run_timed(initcall_t fn)
 {

@@ -12,6 +12,7 @@
 #include <linux/init.h>
 #include <linux/kernel.h>
 #include <linux/notifier.h>
+#include <linux/moduleparam.h>
 #include <linux/panic.h>
 #include <linux/panic_notifier.h>
 #include <linux/reboot.h>
@@ -27,11 +28,7 @@ ATOMIC_NOTIFIER_HEAD(panic_notifier_list);
 EXPORT_SYMBOL(panic_notifier_list);
 
 /* Boot parameters: panic=SECONDS, oops=panic. */
-static int __init panic_setup(char *s)
-{
-	return kstrtoint(s, 0, &panic_timeout);
-}
-early_param("panic", panic_setup);
+core_param(panic, panic_timeout, int, 0644);
 
 static int __init oops_setup(char *s)
 {
