@@ -56,7 +56,7 @@ struct vmap_space {
 };
 
 /* How many unmapped pages may wait for a TLB flush. */
-#define LAZY_MAX_PAGES 1024
+#define LAZY_MAX_PAGES 512
 
 /* Page tables made at start-up for the beginning of each space, in bytes of space. */
 #define PREPOPULATE_SIZE (2 * PMD_SIZE)

@@ -11,13 +11,16 @@
 #include <kobold/process.h>
 #include <linux/cred.h>
 #include <linux/export.h>
+#include <linux/init.h>
 #include <linux/kthread.h>
 #include <linux/percpu.h>
 #include <linux/sched/signal.h>
 #include <linux/sched/task.h>
 #include <linux/sched/task_stack.h>
 #include <linux/signalfd.h>
+#include <linux/shrinker.h>
 #include <linux/slab.h>
+#include <linux/smp.h>
 #include <linux/vmalloc.h>
 
 #define NR_CACHED_STACKS 4
@@ -82,6 +85,45 @@ static void free_thread_stack(void *stack)
 			return;
 	vfree_atomic(stack);
 }
+
+/* On its own CPU: the cache is used without a lock. */
+static void free_cached_stacks(void *unused)
+{
+	for (int i = 0; i < NR_CACHED_STACKS; i++)
+		vfree_atomic(this_cpu_xchg(cached_stacks[i], NULL));
+}
+
+static unsigned long count_cached_stacks(struct shrinker *shrinker, struct shrink_control *sc)
+{
+	unsigned long count = 0;
+	int cpu;
+
+	for_each_online_cpu(cpu)
+		for (int i = 0; i < NR_CACHED_STACKS; i++)
+			count += READ_ONCE(per_cpu(cached_stacks[i], cpu)) != NULL;
+	return count ?: SHRINK_EMPTY;
+}
+
+static unsigned long scan_cached_stacks(struct shrinker *shrinker, struct shrink_control *sc)
+{
+	unsigned long count = count_cached_stacks(shrinker, sc);
+
+	on_each_cpu(free_cached_stacks, NULL, 1);
+	return count == SHRINK_EMPTY ? SHRINK_STOP : count;
+}
+
+static int __init cached_stacks_init(void)
+{
+	struct shrinker *shrinker = shrinker_alloc(0, "kernel-stacks");
+
+	if (!shrinker)
+		return -ENOMEM;
+	shrinker->count_objects = count_cached_stacks;
+	shrinker->scan_objects = scan_cached_stacks;
+	shrinker_register(shrinker);
+	return 0;
+}
+subsys_initcall(cached_stacks_init);
 
 /**
  * put_task_stack - drop a reference to a kernel stack
