@@ -438,19 +438,22 @@ check-style:
 clean-env := env -u sub_make_done -u MAKEFLAGS -u MFLAGS -u MAKELEVEL -u CROSS_COMPILE \
 	-u KBUILD_OUTPUT -u KBUILD_EXTMOD -u KBUILD_MODULES -u srctree -u KCONFIG_CONFIG -u HOSTCC
 
+# Unless the user said how many jobs: as many as there are processors.
+all-processors = $(if $(filter -j%,$(MAKEFLAGS)),,-j$(shell nproc))
+
 .PHONY: setup run check check-long bench
 setup:
 	$(Q)ARCH='$(SRCARCH)' SETUP_FOR='$(if $(filter check check-long,$(goals)),check)' \
 		$(CONFIG_SHELL) $(srctree)/scripts/setup
 run: setup
 	$(Q)test -e $(KCONFIG_CONFIG) || $(MAKE) -f $(srctree)/Makefile defconfig
-	$(Q)$(MAKE) -f $(srctree)/Makefile all
+	$(Q)$(MAKE) -f $(srctree)/Makefile $(all-processors) all
 	$(Q)$(PYTHON3) $(srctree)/scripts/kobold run --arch $(SRCARCH) --build $(abs_objtree) $(RUNFLAGS)
 check check-long: setup
 	$(Q)$(clean-env) $(PYTHON3) $(srctree)/tests/run $(if $(filter check-long,$@),--long)
 bench: setup
 	$(Q)test -e $(KCONFIG_CONFIG) || $(MAKE) -f $(srctree)/Makefile defconfig
-	$(Q)$(MAKE) -f $(srctree)/Makefile all
+	$(Q)$(MAKE) -f $(srctree)/Makefile $(all-processors) all
 	$(Q)$(clean-env) KOBOLD_BUILD=$(abs_objtree) $(PYTHON3) $(srctree)/tests/bench/bench.py $(BENCHFLAGS)
 
 # --- Cleaning ---------------------------------------------------------------------
