@@ -7,6 +7,7 @@
 #define _LINUX_KTHREAD_H
 
 #include <linux/err.h>
+#include <linux/numa.h>
 #include <linux/sched.h>
 #include <linux/spinlock.h>
 #include <linux/timer.h>
