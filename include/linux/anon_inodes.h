@@ -11,7 +11,6 @@ struct file;
 
 struct file *anon_inode_getfile(const char *name, const struct file_operations *fops, void *priv,
 				int flags);
-int anon_inode_getfd(const char *name, const struct file_operations *fops, void *priv,
-		     int flags);
+int anon_inode_getfd(const char *name, const struct file_operations *fops, void *priv, int flags);
 
 #endif /* _LINUX_ANON_INODES_H */

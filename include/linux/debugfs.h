@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0-only */
 /*
- * debugfs: files for the kernel's programmers, mounted on /sys/kernel/debug. Creators return a dentry
- * or an error pointer that every other call accepts; callers need not check. Removal waits for file
- * operations that are running. May sleep. kernel/fs/debugfs/.
+ * debugfs: files for the kernel's programmers, mounted on /sys/kernel/debug. Creators return a
+ * dentry or an error pointer that every other call accepts; callers need not check. Removal waits
+ * for file operations that are running. May sleep. kernel/fs/debugfs/.
  */
 #ifndef _DEBUGFS_H_
 #define _DEBUGFS_H_

@@ -28,12 +28,12 @@ struct fd {
 	unsigned long word;
 };
 
-#define FDPUT_FPUT	1
+#define FDPUT_FPUT	 1
 #define FDPUT_POS_UNLOCK 2
 
-#define fd_file(f)	((struct file *)((f).word & ~(FDPUT_FPUT | FDPUT_POS_UNLOCK)))
-#define fd_empty(f)	unlikely(!(f).word)
-#define EMPTY_FD	((struct fd){ 0 })
+#define fd_file(f)	 ((struct file *)((f).word & ~(FDPUT_FPUT | FDPUT_POS_UNLOCK)))
+#define fd_empty(f)	 unlikely(!(f).word)
+#define EMPTY_FD	 ((struct fd){ 0 })
 
 struct fd fdget(unsigned int fd);
 struct fd fdget_raw(unsigned int fd);

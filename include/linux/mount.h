@@ -26,14 +26,15 @@ struct path;
 #define MNT_NODIRATIME	0x10
 #define MNT_RELATIME	0x20
 #define MNT_READONLY	0x40
-#define MNT_NOSYMFOLLOW	0x80
+#define MNT_NOSYMFOLLOW 0x80
 #define MNT_SHRINKABLE	0x100
 #define MNT_INTERNAL	0x4000
 #define MNT_LOCKED	0x800000
 #define MNT_DOOMED	0x1000000
 #define MNT_UMOUNT	0x8000000
-#define MNT_USER_SETTABLE_MASK (MNT_NOSUID | MNT_NODEV | MNT_NOEXEC | MNT_NOATIME | \
-				MNT_NODIRATIME | MNT_RELATIME | MNT_READONLY | MNT_NOSYMFOLLOW)
+#define MNT_USER_SETTABLE_MASK \
+	(MNT_NOSUID | MNT_NODEV | MNT_NOEXEC | MNT_NOATIME | MNT_NODIRATIME | MNT_RELATIME | \
+	 MNT_READONLY | MNT_NOSYMFOLLOW)
 
 struct vfsmount {
 	struct dentry *mnt_root;
@@ -61,8 +62,8 @@ struct vfsmount *vfs_create_mount(struct fs_context *fc);
 struct vfsmount *fc_mount(struct fs_context *fc);
 struct vfsmount *vfs_kern_mount(struct file_system_type *type, int flags, const char *name,
 				void *data);
-int path_mount(const char *dev_name, struct path *path, const char *type_page,
-	       unsigned long flags, void *data_page);
+int path_mount(const char *dev_name, struct path *path, const char *type_page, unsigned long flags,
+	       void *data_page);
 int path_umount(struct path *path, int flags);
 long do_mount(const char *dev_name, const char __user *dir_name, const char *type_page,
 	      unsigned long flags, void *data_page);

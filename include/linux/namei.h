@@ -15,26 +15,26 @@ enum { MAX_NESTED_LINKS = 8 };
 
 enum { LAST_NORM, LAST_ROOT, LAST_DOT, LAST_DOTDOT };
 
-#define LOOKUP_FOLLOW		0x0001
-#define LOOKUP_DIRECTORY	0x0002
-#define LOOKUP_AUTOMOUNT	0x0004
-#define LOOKUP_EMPTY		0x4000
-#define LOOKUP_DOWN		0x8000
-#define LOOKUP_MOUNTPOINT	0x0080
-#define LOOKUP_REVAL		0x0020
-#define LOOKUP_RCU		0x0040
-#define LOOKUP_OPEN		0x0100
-#define LOOKUP_CREATE		0x0200
-#define LOOKUP_EXCL		0x0400
-#define LOOKUP_RENAME_TARGET	0x0800
-#define LOOKUP_PARENT		0x0010
-#define LOOKUP_NO_SYMLINKS	0x010000
-#define LOOKUP_NO_MAGICLINKS	0x020000
-#define LOOKUP_NO_XDEV		0x040000
-#define LOOKUP_BENEATH		0x080000
-#define LOOKUP_IN_ROOT		0x100000
-#define LOOKUP_CACHED		0x200000
-#define LOOKUP_IS_SCOPED	(LOOKUP_BENEATH | LOOKUP_IN_ROOT)
+#define LOOKUP_FOLLOW	     0x0001
+#define LOOKUP_DIRECTORY     0x0002
+#define LOOKUP_AUTOMOUNT     0x0004
+#define LOOKUP_EMPTY	     0x4000
+#define LOOKUP_DOWN	     0x8000
+#define LOOKUP_MOUNTPOINT    0x0080
+#define LOOKUP_REVAL	     0x0020
+#define LOOKUP_RCU	     0x0040
+#define LOOKUP_OPEN	     0x0100
+#define LOOKUP_CREATE	     0x0200
+#define LOOKUP_EXCL	     0x0400
+#define LOOKUP_RENAME_TARGET 0x0800
+#define LOOKUP_PARENT	     0x0010
+#define LOOKUP_NO_SYMLINKS   0x010000
+#define LOOKUP_NO_MAGICLINKS 0x020000
+#define LOOKUP_NO_XDEV	     0x040000
+#define LOOKUP_BENEATH	     0x080000
+#define LOOKUP_IN_ROOT	     0x100000
+#define LOOKUP_CACHED	     0x200000
+#define LOOKUP_IS_SCOPED     (LOOKUP_BENEATH | LOOKUP_IN_ROOT)
 
 int path_pts(struct path *path);
 int user_path_at(int dfd, const char __user *name, unsigned int flags, struct path *path);
@@ -54,8 +54,7 @@ int vfs_path_parent_lookup(struct filename *filename, unsigned int flags, struct
 struct dentry *lookup_one_len(const char *name, struct dentry *base, int len);
 struct dentry *lookup_one_len_unlocked(const char *name, struct dentry *base, int len);
 struct dentry *lookup_positive_unlocked(const char *name, struct dentry *base, int len);
-struct dentry *lookup_one(struct mnt_idmap *idmap, const char *name, struct dentry *base,
-			  int len);
+struct dentry *lookup_one(struct mnt_idmap *idmap, const char *name, struct dentry *base, int len);
 struct dentry *lock_rename(struct dentry *p1, struct dentry *p2);
 void unlock_rename(struct dentry *p1, struct dentry *p2);
 int follow_down(struct path *path, unsigned int flags);

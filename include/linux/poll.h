@@ -70,7 +70,7 @@ struct poll_table_entry {
 	wait_queue_head_t *wait_address;
 };
 
-#define N_INLINE_POLL_ENTRIES	8
+#define N_INLINE_POLL_ENTRIES 8
 
 struct poll_wqueues {
 	poll_table pt;

@@ -36,8 +36,8 @@ enum iter_type {
 	ITER_DISCARD,
 };
 
-#define ITER_SOURCE	1
-#define ITER_DEST	0
+#define ITER_SOURCE 1
+#define ITER_DEST   0
 
 struct iov_iter {
 	u8 iter_type;
@@ -69,7 +69,7 @@ struct iov_iter_state {
 	const struct iovec *iov;
 };
 
-#define UIO_FASTIOV	8
+#define UIO_FASTIOV 8
 
 static inline enum iter_type iov_iter_type(const struct iov_iter *i)
 {
