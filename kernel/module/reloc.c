@@ -81,21 +81,22 @@ static void fill_slots(const struct reloc_run *run)
 	}
 }
 
-static bool value_fits(const struct reloc_howto *howto, u64 value)
+static inline bool value_fits(const struct reloc_howto *howto, u64 value)
 {
-	const u64 half = 1ULL << (howto->bits - 1);
+	u64 half;
 
+	if (howto->range == RELOC_ANY)
+		return true;
+	half = 1ULL << (howto->bits - 1);
 	switch (howto->range) {
-	case RELOC_SIGNED:
-		return value + half < 2 * half;
 	case RELOC_UNSIGNED:
 		return value < 2 * half;
 	case RELOC_EITHER:
 		return value + half < 3 * half;
 	case RELOC_HI20:
-		return value + 0x800 + half < 2 * half;
+		value += 0x800;
 	}
-	return true;
+	return value + half < 2 * half;
 }
 
 static u64 page(u64 address)
@@ -129,7 +130,7 @@ static u64 got_slot(const struct reloc_run *run, const struct reloc_howto *howto
 static u64 compute(const struct reloc_run *run, const struct reloc_howto *howto,
 		   const Elf64_Rela *rela)
 {
-	const u64 place = run->target->sh_addr + rela->r_offset;
+	const u64 place = run->base + rela->r_offset;
 	const u64 addend = rela->r_addend;
 	const u64 target = run->image->symbols[ELF64_R_SYM(rela->r_info)].st_value + addend;
 
@@ -157,10 +158,10 @@ static u64 reach(const struct reloc_run *run, const struct reloc_howto *howto,
 	const u32 sym = ELF64_R_SYM(rela->r_info);
 	const struct module_slot_entry *e;
 
-	if (value_fits(howto, value) || !may_need_plt(run, howto, sym))
+	if (!may_need_plt(run, howto, sym))
 		return value;
 	e = find_slot(run->link, plt_kind(run), sym, rela->r_addend);
-	return slot_address(run, e) - (run->target->sh_addr + rela->r_offset);
+	return slot_address(run, e) - (run->base + rela->r_offset);
 }
 
 /* The low part of an address: its high part stands at the address of the symbol. */
@@ -203,33 +204,50 @@ static int apply_difference(struct reloc_run *run, const Elf64_Rela *rela, u64 v
 	return write_uleb128(run, rela, run->held - value);
 }
 
+/*
+ * Values that are not simply S + A or S + A - P. Returns 1 when nothing is left to do, 0 to check and
+ * encode @value.
+ */
+static int special(struct reloc_run *run, const struct reloc_howto *howto, const Elf64_Rela *rela,
+		   u64 *value)
+{
+	switch (howto->compute) {
+	case RELOC_NOTHING:
+		return 1;
+	case RELOC_HOLD:
+		run->held = *value;
+		run->held_offset = rela->r_offset;
+		return 1;
+	case RELOC_DIFF:
+		return apply_difference(run, rela, *value) ?: 1;
+	case RELOC_PAIRED_LO:
+		return paired_low(run, rela, value);
+	}
+	*value = compute(run, howto, rela);
+	return 0;
+}
+
+/* Nearly all relocations take the short way: add, subtract, compare, store. */
 static int apply_one(struct reloc_run *run, const Elf64_Rela *rela)
 {
 	const struct reloc_howto *howto = find_howto(run->image->arch, ELF64_R_TYPE(rela->r_info));
-	u64 value;
+	u64 value = run->symbols[ELF64_R_SYM(rela->r_info)].st_value + rela->r_addend;
 
-	if (howto->compute == RELOC_NOTHING)
-		return 0;
-	value = compute(run, howto, rela);
-	if (howto->compute == RELOC_HOLD) {
-		run->held = value;
-		run->held_offset = rela->r_offset;
-		return 0;
-	}
-	if (howto->compute == RELOC_DIFF)
-		return apply_difference(run, rela, value);
-	if (howto->compute == RELOC_PAIRED_LO) {
-		int err = paired_low(run, rela, &value);
+	if (howto->compute == RELOC_PC) {
+		value -= run->base + rela->r_offset;
+	} else if (howto->compute != RELOC_ABS) {
+		const int done = special(run, howto, rela, &value);
 
-		if (err)
-			return err;
+		if (done)
+			return min(done, 0);
 	}
-	if (howto->flags & RELOC_CALL)
+	if (!value_fits(howto, value)) {
 		value = reach(run, howto, rela, value);
-	if (howto->range != RELOC_ANY && !value_fits(howto, value))
-		return refuse_value(
-			run, rela, value,
-			"is an overflow (too far away, or built for another code model?)");
+		if (!value_fits(howto, value))
+			return refuse_value(
+				run, rela, value,
+				"is an overflow (too far away, or built for another code model?)");
+	}
 	if (howto->align > 1 && (value & (howto->align - 1)))
 		return refuse_value(run, rela, value, "is not aligned as the instruction wants");
 	howto->encode(run->write + rela->r_offset, value);
@@ -258,8 +276,8 @@ static void record_pairs(struct reloc_run *run)
 
 		if (!(howto->flags & RELOC_PAIR_HI))
 			continue;
-		e = find_pair(run, run->target->sh_addr + rela->r_offset);
-		e->place = run->target->sh_addr + rela->r_offset;
+		e = find_pair(run, run->base + rela->r_offset);
+		e->place = run->base + rela->r_offset;
 		e->value = compute(run, howto, rela);
 	}
 }

@@ -32,7 +32,9 @@ struct reloc_run {
 	unsigned int section; /* of the relocations */
 	const Elf64_Rela *rela;
 	u64 count;
+	const Elf64_Sym *symbols;
 	const Elf64_Shdr *target;
+	u64 base;  /* address of the target section */
 	u8 *write; /* first byte of the target section */
 	u32 pair_mask;
 	u64 held; /* RELOC_HOLD's value and where it was */
@@ -76,7 +78,9 @@ static inline void run_start(struct reloc_run *run, const struct module_image *i
 	run->section = section;
 	run->rela = module_section_data(image, section);
 	run->count = s->sh_size / sizeof(Elf64_Rela);
+	run->symbols = image->symbols;
 	run->target = &image->sections[s->sh_info];
+	run->base = run->target->sh_addr;
 	run->held_offset = ~0ULL;
 }
 
