@@ -178,6 +178,11 @@ def judge(lines, log_text):
 
 def run(guest, options, files):
     """Tries options.path; returns 0 only when all was clean."""
+    for path in filter(None, (options.path, options.test)):
+        if not os.path.exists(path):
+            raise guests.Failure(f"{path} does not exist")
+    if not os.path.isdir(options.path) and not options.path.endswith((".c", ".ko")):
+        raise guests.Failure(f"{options.path} is no directory, .c or .ko file")
     tree = os.path.dirname(guest.initrd)
     with tempfile.TemporaryDirectory(prefix="kobold-try-") as work:
         if options.path.endswith(".ko"):
