@@ -168,8 +168,8 @@ host-arch := $(shell uname -m | sed -e 's/aarch64/arm64/' -e 's/riscv64/riscv/' 
 saved-arch := $(call read-file,include/config/arch)
 ARCH ?= $(or $(if $(KBUILD_EXTMOD),$(saved-arch)),$(host-arch))
 SRCARCH := $(patsubst riscv64,riscv,$(patsubst x86,x86_64,$(patsubst aarch64,arm64,$(ARCH))))
-ifeq ($(wildcard $(srctree)/kernel/arch/$(SRCARCH)/flags.mk),)
-  $(error ARCH=$(ARCH) is not one of: $(patsubst $(srctree)/kernel/arch/%/flags.mk,%,$(wildcard $(srctree)/kernel/arch/*/flags.mk)))
+ifeq ($(wildcard $(srctree)/kernel/arch/$(SRCARCH)/Kconfig),)
+  $(error ARCH=$(ARCH) is not one of: $(patsubst $(srctree)/kernel/arch/%/Kconfig,%,$(wildcard $(srctree)/kernel/arch/*/Kconfig)))
 endif
 export ARCH SRCARCH
 
