@@ -73,3 +73,13 @@ def test_memory_beyond_four_gigabytes_is_used(arch):
     done = kobold_exec("grep MemTotal /proc/meminfo; cat /proc/buddyinfo", "--mem", "5G", arch=arch)
     assert int(re.search(r"MemTotal: +(\d+) kB", done.stdout)[1]) > 4 << 20
     assert re.search(r"zone +Normal", done.stdout)
+
+
+def test_exits_leave_no_page_tables(arch):
+    """Programs that mapped and unmapped a gigabyte of their own, then ended."""
+    tables = "grep PageTables /proc/meminfo"
+    work = "i=0; while [ $i -lt {} ]; do echo $i | cat | cat > /dev/null; i=$((i + 1)); done"
+    done = kobold_exec(f"{work.format(5)}; {tables}; {work.format(60)}; {tables}; dmesg", arch=arch)
+    sizes = [int(n) for n in re.findall(r"PageTables: +(\d+) kB", done.stdout)]
+    assert len(sizes) == 2 and abs(sizes[1] - sizes[0]) <= 16, done.stdout
+    assert "pgtables_bytes" not in done.stdout
