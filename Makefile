@@ -45,6 +45,9 @@ ifneq ($(sub_make_done),1)
   else
     abs_objtree := $(abs_srctree)
   endif
+  ifneq ($(words $(subst :, ,$(abs_srctree)) $(subst :, ,$(abs_objtree))),2)
+    $(error the path of the sources or of the output contains a blank or a colon)
+  endif
   ifneq ($(abs_objtree),$(CURDIR))
     need-sub-make := 1
   endif
