@@ -57,9 +57,9 @@ static struct futex_bucket *bucket_of(const struct mm_location *key)
 				      FUTEX_HASH_BITS)];
 }
 
-static bool same_key(const struct mm_location *a, const struct mm_location *b)
+static bool is_for(const struct futex_q *q, const struct mm_location *key)
 {
-	return a->object == b->object && a->offset == b->offset;
+	return q->key.object == key->object && q->key.offset == key->offset;
 }
 
 static int get_key(u32 __user *uaddr, unsigned int flags, struct mm_location *key)
@@ -119,7 +119,7 @@ static int wake_key(struct futex_bucket *bucket, const struct mm_location *key, 
 	list_for_each_entry_safe(q, next, &bucket->waiters, list) {
 		if (woken >= nr)
 			break;
-		if (!same_key(&q->key, key) || !(q->bitset & bitset))
+		if (!is_for(q, key) || !(q->bitset & bitset))
 			continue;
 		mark_wake(wake_q, q);
 		woken++;
@@ -320,7 +320,7 @@ retry:
 	list_for_each_entry_safe(q, next, &b1->waiters, list) {
 		if (done - nr_wake >= nr_requeue)
 			break;
-		if (!same_key(&q->key, &key1))
+		if (!is_for(q, &key1))
 			continue;
 		if (++done <= nr_wake)
 			mark_wake(&wake_q, q);
