@@ -30,6 +30,23 @@ def test_builds_without_a_warning_and_boots(tmp_path, arch, monkeypatch, name):
     tree.make(name.split("-")[0])
     assert complaints(tree.make()) == []
     assert tree.output_of("uname -s", timeout=60) == "Linux\n"
+    if name == "allyesconfig":
+        check_built_in_samples(tree)
+
+
+def check_built_in_samples(tree):
+    """Each sample does as part of the kernel what it does as a module."""
+    out = tree.output_of(
+        "wc -l < /proc/modules; echo kept > /dev/echo_dev; cat /dev/echo_dev; tail -n 1 /proc/seqfile;"
+        " zcat /proc/config.gz | grep SAMPLE_HELLO; cat /sys/module/hello/parameters/count; cat /proc/failinit;"
+        " ls -d /sys/module/heartbeat/parameters; ps | grep -F '[heartbeat]'; rmmod hello; dmesg",
+        "--append", "hello.count=3", timeout=60)
+    assert out.splitlines()[:6] == ["0", "kept", "9 81", "CONFIG_SAMPLE_HELLO=y", "3", "all stages done"], out
+    assert "/sys/module/heartbeat/parameters" in out
+    assert out.count("hello: hello, world") == 3
+    for line in ("permanent: here to stay", "chain_top: twice 21 is 42", "six by nine is 42"):
+        assert line in out, line
+    assert re.search(r"^ *\d+ root +\[heartbeat\]$", out, re.M), out
 
 
 def test_builds_with_clang_and_boots(tmp_path, arch):

@@ -1,13 +1,54 @@
 # SPDX-License-Identifier: GPL-2.0-only
 """menuconfig in a terminal: m, then y, then n for one module, each seen in the running system."""
+import os
 import re
+import shlex
+import subprocess
+import time
 
-import pexpect
 import pytest
 
 from harness import SOURCE, Tree, clean_environment
 
-DOWN, ENTER, ESCAPE = "\x1b[B", "\r", "\x1b\x1b"
+SECONDS = 30
+
+
+class Screen:
+    """A program on a terminal of tmux, whose screen can be read."""
+
+    def __init__(self, command):
+        self.socket = f"kobold-test-{os.getpid()}"
+        env = dict(clean_environment(), LC_ALL="C", TERM="xterm")
+        env.pop("TMUX", None)
+        subprocess.run(["tmux", "-L", self.socket, "-f", "/dev/null", "new-session", "-d", "-x", "120", "-y", "40",
+                        shlex.join(command)], env=env, check=True)
+
+    def tmux(self, *words):
+        return subprocess.run(["tmux", "-L", self.socket, *words], stdout=subprocess.PIPE,
+                              stderr=subprocess.DEVNULL, text=True, check=False).stdout
+
+    def press(self, *keys):
+        self.tmux("send-keys", *keys)
+
+    def text(self):
+        return self.tmux("capture-pane", "-p")
+
+    def alive(self):
+        return self.tmux("list-sessions") != ""
+
+    def wait(self, *patterns):
+        """Waits until the screen shows one of the patterns; an ended program is the pattern None."""
+        end = time.monotonic() + SECONDS
+        while time.monotonic() < end:
+            shown = self.text()
+            for pattern in patterns:
+                if pattern is None and not self.alive() or pattern and re.search(pattern, shown):
+                    return pattern
+            time.sleep(0.05)
+        pytest.fail(f"none of {patterns} on the screen:\n{self.text()}")
+
+    def close(self):
+        self.tmux("kill-server")
 
 
 @pytest.fixture(scope="module")
@@ -17,37 +58,29 @@ def configured(tmp_path_factory, request):
     return tree
 
 
-def leave(child):
-    """Out of the menu, the search result and the main menu; saves if there is something to save."""
-    for _ in range(6):
-        child.send(ESCAPE)
-        seen = child.expect(["wish to save", pexpect.EOF, pexpect.TIMEOUT], timeout=2)
-        if seen == 0:
-            child.send("y")
-            child.expect(pexpect.EOF)
-        if seen != 2:
-            return
-    pytest.fail("menuconfig does not end")
-
-
 def choose(tree, key):
     """Searches for the symbol, goes where the search says, presses the key, saves and leaves."""
-    env = dict(clean_environment(), TERM="xterm", LC_ALL="C")
-    child = pexpect.spawn("make", ["-C", SOURCE, f"O={tree.path}", f"ARCH={tree.arch}", "menuconfig"],
-                          env=env, encoding="utf-8", dimensions=(40, 120), timeout=60)
-    child.expect("Configuration")
-    child.send("/")
-    child.expect("Search Configuration")
-    child.send("SAMPLE_HELLO" + ENTER)
-    child.expect("Search Results")
-    child.expect(r"\(1\)")
-    child.send("1")
-    # The hot key of an entry is coloured, so its first letter stands apart.
-    child.expect("ello: a greeting")
-    child.send(key)
-    leave(child)
-    child.close()
-    assert child.exitstatus == 0
+    screen = Screen(["make", "-C", SOURCE, f"O={tree.path}", f"ARCH={tree.arch}", "menuconfig"])
+    try:
+        screen.wait("Arrow keys navigate")
+        screen.press("/")
+        screen.wait("Search Configuration Parameter")
+        screen.press("SAMPLE_HELLO", "Enter")
+        screen.wait("Symbol: SAMPLE_HELLO ")
+        screen.press("1")
+        screen.wait("> +hello: a greeting")
+        screen.press(key)
+        screen.wait({"m": "<M> +hello", "y": r"<\*> +hello", "n": "< > +hello"}[key])
+        screen.press("Escape", "Escape")
+        screen.wait("Symbol: SAMPLE_HELLO ")
+        screen.press("Escape", "Escape")
+        screen.wait("Modules +--->")
+        screen.press("Escape", "Escape")
+        if screen.wait("wish to save", None):
+            screen.press("y")
+            screen.wait(None)
+    finally:
+        screen.close()
 
 
 def value(tree):
