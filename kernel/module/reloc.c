@@ -205,8 +205,8 @@ static int apply_difference(struct reloc_run *run, const Elf64_Rela *rela, u64 v
 }
 
 /*
- * Values that are not simply S + A or S + A - P. Returns 1 when nothing is left to do, 0 to check and
- * encode @value.
+ * Values that are not simply S + A or S + A - P. Returns 1 when nothing is left to do, 0 to check
+ * and encode @value.
  */
 static int special(struct reloc_run *run, const struct reloc_howto *howto, const Elf64_Rela *rela,
 		   u64 *value)
