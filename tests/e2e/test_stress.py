@@ -9,7 +9,8 @@ from guest import Guest
 from modules import put_test_modules, test_module
 
 ROUNDS = 1000
-SAMPLES = ["hello", "chain_top", "gpl_user", "echo_dev", "seqfile", "heartbeat"]
+SAMPLES = ["hello", "chain_top", "chain_right", "gpl_user", "echo_dev", "seqfile", "heartbeat", "failinit",
+           "configs"]
 
 
 # What partly filled slabs may take away, in KiB; a page lost in each round would be 4,000.
