@@ -31,11 +31,11 @@ def kobold_env(build=None):
     return env
 
 
-def kobold_exec(command, *options, arch="x86_64", build=None, timeout=120):
-    """Runs COMMAND by `scripts/kobold exec`; returns the CompletedProcess."""
+def kobold_exec(command, *options, arch="x86_64", build=None, timeout=120, text=True):
+    """Runs COMMAND by `scripts/kobold exec`; returns the CompletedProcess, of bytes without text."""
     argv = [KOBOLD, "exec", "--arch", arch, "--timeout", str(timeout)]
     return subprocess.run([*argv, *options, "--", command], env=kobold_env(build),
-                          stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
+                          stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=text,
                           timeout=timeout + 60, check=False)
 
 
