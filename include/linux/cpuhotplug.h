@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0-only */
 /*
  * CPU start-up callbacks: cpuhp_setup_state() runs @startup on every online CPU now, and on each
- * CPU that comes up later.
+ * CPU that comes up later. The states from CPUHP_AP_OFFLINE to CPUHP_AP_ONLINE are those of a CPU
+ * that starts: their callbacks run on it with interrupts off, in the order of the states.
  */
 #ifndef __CPUHOTPLUG_H
 #define __CPUHOTPLUG_H
@@ -17,6 +18,13 @@ enum cpuhp_state {
 	CPUHP_BRINGUP_CPU,
 	CPUHP_AP_IDLE_DEAD,
 	CPUHP_AP_OFFLINE,
+	CPUHP_AP_IRQ_GIC_STARTING,
+	CPUHP_AP_IRQ_RISCV_INTC_STARTING,
+	CPUHP_AP_IRQ_RISCV_SBI_IPI_STARTING,
+	CPUHP_AP_IRQ_SIFIVE_PLIC_STARTING,
+	CPUHP_AP_ARM_ARCH_TIMER_STARTING,
+	CPUHP_AP_RISCV_TIMER_STARTING,
+	CPUHP_AP_DUMMY_TIMER_STARTING,
 	CPUHP_AP_ONLINE,
 	CPUHP_TEARDOWN_CPU,
 	CPUHP_AP_ONLINE_IDLE,

@@ -65,6 +65,32 @@ static long cpuhp_call(void *arg)
 	return call->fn(call->cpu);
 }
 
+static bool cpuhp_is_starting(enum cpuhp_state state)
+{
+	return state > CPUHP_AP_OFFLINE && state < CPUHP_AP_ONLINE;
+}
+
+struct cpuhp_starting_call {
+	struct cpuhp_call call;
+	int ret;
+};
+
+static void cpuhp_starting_call(void *arg)
+{
+	struct cpuhp_starting_call *starting = arg;
+
+	starting->ret = cpuhp_call(&starting->call);
+}
+
+/* Interrupts off; the boot CPU registers before it can interrupt itself or others. */
+static int cpuhp_invoke_starting(int (*fn)(unsigned int cpu), unsigned int cpu)
+{
+	struct cpuhp_starting_call starting = { .call = { fn, cpu } };
+	int ret = smp_call_function_single(cpu, cpuhp_starting_call, &starting, 1);
+
+	return ret ?: starting.ret;
+}
+
 /* Callbacks of the later states run on the CPU itself, those of the earlier ones here. */
 static int cpuhp_invoke(struct cpuhp_callback *cb, int (*fn)(unsigned int cpu), unsigned int cpu)
 {
@@ -72,6 +98,8 @@ static int cpuhp_invoke(struct cpuhp_callback *cb, int (*fn)(unsigned int cpu), 
 
 	if (!fn)
 		return 0;
+	if (cpuhp_is_starting(cb->state))
+		return cpuhp_invoke_starting(fn, cpu);
 	if (cb->state <= CPUHP_BRINGUP_CPU)
 		return fn(cpu);
 	return work_on_cpu(cpu, cpuhp_call, &call);
@@ -202,9 +230,33 @@ void __cpuhp_remove_state(enum cpuhp_state state, bool invoke)
 }
 EXPORT_SYMBOL(__cpuhp_remove_state);
 
+/*
+ * The table cannot change meanwhile: whoever starts the CPU holds cpu_hotplug_lock for writing,
+ * whoever registers holds it for reading.
+ */
+static void cpuhp_run_starting(unsigned int cpu)
+{
+	enum cpuhp_state state;
+	int i, ret;
+
+	for (state = CPUHP_AP_OFFLINE + 1; state < CPUHP_AP_ONLINE; state++) {
+		for (i = 0; i < CPUHP_MAX_CALLBACKS; i++) {
+			struct cpuhp_callback *cb = &cpuhp_callbacks[i];
+
+			if (!cb->name || cb->state != state || !cb->startup)
+				continue;
+			ret = cb->startup(cpu);
+			if (ret)
+				pr_err("CPU%u: %s failed: %d\n", cpu, cb->name, ret);
+		}
+	}
+}
+
 /**
  * notify_cpu_starting - a CPU has just started and runs its idle task
  * @cpu: this CPU
+ *
+ * Runs the callbacks of the starting states: interrupt controllers, then timers.
  *
  * Context: the new CPU, interrupts off, before it is online.
  */
@@ -213,6 +265,7 @@ void notify_cpu_starting(unsigned int cpu)
 	mmgrab_lazy_tlb(&init_mm);
 	current->active_mm = &init_mm;
 	enter_lazy_tlb(&init_mm, current);
+	cpuhp_run_starting(cpu);
 }
 
 /**
@@ -246,7 +299,7 @@ int cpu_up(unsigned int cpu)
 	for (i = 0; i < CPUHP_MAX_CALLBACKS; i++) {
 		struct cpuhp_callback *cb = &cpuhp_callbacks[i];
 
-		if (cb->name)
+		if (cb->name && !cpuhp_is_starting(cb->state))
 			cpuhp_invoke(cb, cb->startup, cpu);
 	}
 	mutex_unlock(&cpuhp_mutex);
