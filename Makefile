@@ -186,7 +186,10 @@ DEPMOD ?= depmod
 CPIO ?= cpio
 export CONFIG_SHELL PYTHON3 AWK DEPMOD CPIO
 
+# KBUILD_IMAGE is what a boot loader takes, where that is not vmlinux itself.
+KBUILD_IMAGE :=
 include $(srctree)/kernel/arch/$(SRCARCH)/flags.mk
+export KBUILD_IMAGE
 ifneq ($(SRCARCH),$(host-arch))
   CROSS_COMPILE ?= $(default-cross-compile)
 endif
@@ -267,6 +270,7 @@ ifneq ($(LLVM),)
 	-Wno-initializer-overrides -Wno-unknown-warning-option
   KBUILD_CPPFLAGS += --target=$(clang-target)
   KBUILD_AFLAGS += --target=$(clang-target)
+  KBUILD_USERCFLAGS += --target=$(clang-target)
 endif
 ifeq ($(WERROR),1)
   KBUILD_CFLAGS += -Werror
@@ -363,7 +367,7 @@ ifdef CONFIG_MODULES
   all-targets += modules
 endif
 
-.PHONY: all vmlinux modules prepare scripts
+.PHONY: all vmlinux Image modules prepare scripts
 __all: all
 all: $(all-targets) initramfs
 
@@ -383,6 +387,7 @@ $(addprefix _build_,$(build-dirs)): prepare
 vmlinux modules: $(addprefix _build_,$(build-dirs))
 vmlinux:
 	$(Q)$(MAKE) -f $(srctree)/scripts/Makefile.vmlinux
+Image: vmlinux
 
 modules.order: $(addprefix _build_,$(build-dirs))
 	$(Q)cat $(addsuffix /modules.order,$(build-dirs)) >.modules.order.tmp; \
@@ -409,7 +414,7 @@ initramfs: $(all-targets) usr
 kernelrelease: prepare
 	@echo $(KERNELRELEASE)
 image_name:
-	@echo vmlinux
+	@echo $(or $(KBUILD_IMAGE),vmlinux)
 
 # One file or one directory: make kernel/mm/slab.o, make kernel/mm/
 single-goals := $(filter %.o %.i %.s %.lst %.symtypes %/,$(filter-out /%,$(MAKECMDGOALS)))

@@ -6,6 +6,7 @@ UTS_MACHINE := aarch64
 default-cross-compile := aarch64-linux-gnu-
 clang-target := aarch64-linux-gnu
 elf-machine := EM_AARCH64
+KBUILD_IMAGE := kernel/arch/arm64/boot/Image
 
 arch-cflags := -mgeneral-regs-only -mno-outline-atomics
 arch-ldflags := -m aarch64linux
