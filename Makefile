@@ -449,20 +449,34 @@ clean-env := env -u sub_make_done -u MAKEFLAGS -u MFLAGS -u MAKELEVEL -u CROSS_C
 # Unless the user said how many jobs: as many as there are processors.
 all-processors = $(if $(filter -j%,$(MAKEFLAGS)),,-j$(shell nproc))
 
+# The tests are of every architecture, unless ARCH is given.
+all-arches := $(patsubst $(srctree)/kernel/arch/%/Kconfig,%,$(wildcard $(srctree)/kernel/arch/*/Kconfig))
+check-arches := $(if $(filter command environment,$(firstword $(origin ARCH))),$(SRCARCH),$(all-arches))
+checking := $(filter check check-long,$(goals))
+
 .PHONY: setup run check check-long bench
 setup:
-	$(Q)ARCH='$(SRCARCH)' SETUP_FOR='$(if $(filter check check-long,$(goals)),check)' \
-		$(CONFIG_SHELL) $(srctree)/scripts/setup
+	$(Q)ARCH='$(if $(checking),$(check-arches),$(SRCARCH))' LLVM='$(LLVM)' \
+		SETUP_FOR='$(if $(checking),check)' $(CONFIG_SHELL) $(srctree)/scripts/setup
+check check-long: setup
+	$(Q)$(clean-env) $(PYTHON3) $(srctree)/tests/run $(addprefix --arch=,$(check-arches)) \
+		$(if $(filter check-long,$@),--long)
+
+# Another architecture than this machine's is built beside the sources, not among them.
+ifeq ($(building_out_of_srctree)$(filter $(host-arch),$(SRCARCH)),)
+run bench:
+	$(Q)env -u sub_make_done $(MAKE) -f $(srctree)/Makefile O=build/$(SRCARCH) $@
+else
 run: setup
 	$(Q)test -e $(KCONFIG_CONFIG) || $(MAKE) -f $(srctree)/Makefile defconfig
 	$(Q)$(MAKE) -f $(srctree)/Makefile $(all-processors) all
 	$(Q)$(PYTHON3) $(srctree)/scripts/kobold run --arch $(SRCARCH) --build $(abs_objtree) $(RUNFLAGS)
-check check-long: setup
-	$(Q)$(clean-env) $(PYTHON3) $(srctree)/tests/run $(if $(filter check-long,$@),--long)
 bench: setup
 	$(Q)test -e $(KCONFIG_CONFIG) || $(MAKE) -f $(srctree)/Makefile defconfig
 	$(Q)$(MAKE) -f $(srctree)/Makefile $(all-processors) all
-	$(Q)$(clean-env) KOBOLD_BUILD=$(abs_objtree) $(PYTHON3) $(srctree)/tests/bench/bench.py $(BENCHFLAGS)
+	$(Q)$(clean-env) KOBOLD_BUILD=$(abs_objtree) $(PYTHON3) $(srctree)/tests/bench/bench.py \
+		--arch $(SRCARCH) $(BENCHFLAGS)
+endif
 
 # --- Cleaning ---------------------------------------------------------------------
 

@@ -17,12 +17,15 @@ LOG_TAIL_LINES = 40
 
 
 def add_common(parser):
-    parser.add_argument("--arch", default=os.environ.get("ARCH") or arches.host(), help="x86_64, arm64 or riscv")
+    parser.add_argument("--arch", default=os.environ.get("ARCH") or arches.host(), metavar="A",
+                        help="x86_64, arm64 or riscv, or what uname calls them (default: $ARCH, or this machine's)")
     parser.add_argument("--build", "-O", metavar="DIR", help="output tree (default: where the kernel was built)")
     parser.add_argument("--smp", type=int, default=None, metavar="N", help="CPUs")
     parser.add_argument("--mem", default="256M", metavar="M", help="memory, e.g. 16M or 2G")
     parser.add_argument("--accel", default="tcg", choices=("tcg", "kvm"))
-    parser.add_argument("--machine", "-M", help="QEMU machine (default depends on the architecture)")
+    parser.add_argument("--machine", "-M", metavar="M",
+                        help="QEMU machine, or options of the usual one, e.g. gic-version=2 or virtualization=on")
+    parser.add_argument("--cpu", metavar="C", help="QEMU CPU, e.g. cortex-a53 (default: max, riscv: rv64)")
     parser.add_argument("--append", default="", metavar="S", help="more of the kernel's command line")
     parser.add_argument("--put", action="append", default=[], metavar="SRC[:DEST]",
                         help="a file or directory to have in the guest (default in /root)")
@@ -54,10 +57,20 @@ def parser():
 
 def default_build(name):
     """The output tree of an architecture: $KOBOLD_BUILD, the sources, or beside them."""
-    for place in (os.environ.get("KOBOLD_BUILD"), SOURCE, os.path.join(SOURCE, "build", name)):
-        if place and os.path.exists(os.path.join(place, arches.ARCHES[name].kernel)):
+    beside = os.path.join(SOURCE, "build", name)
+    for place in (os.environ.get("KOBOLD_BUILD"), SOURCE, beside):
+        if place and arch_of_build(place) == name and os.path.exists(os.path.join(place, arches.ARCHES[name].kernel)):
             return place
-    return os.environ.get("KOBOLD_BUILD") or SOURCE
+    return os.environ.get("KOBOLD_BUILD") or (SOURCE if name == arches.host() else beside)
+
+
+def arch_of_build(place):
+    """The architecture an output tree is configured for."""
+    try:
+        with open(os.path.join(place, "include", "config", "arch"), encoding="utf-8") as f:
+            return f.read().strip()
+    except OSError:
+        return None
 
 
 def make_guest(options, default_smp):
@@ -72,6 +85,7 @@ def make_guest(options, default_smp):
         mem=options.mem,
         accel=options.accel,
         machine=options.machine,
+        cpu=options.cpu,
         extra_args=extra,
     )
 

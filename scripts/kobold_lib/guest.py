@@ -43,9 +43,9 @@ def combined_initrd(base, extra, directory):
 class Guest:
     """Settings of one boot. Use as a context manager; leaving it kills QEMU."""
 
-    def __init__(self, arch, build, *, smp=1, mem="256M", accel="tcg", machine=None, extra_args=(), kernel=None):
+    def __init__(self, arch, build, *, smp=1, mem="256M", accel="tcg", machine=None, cpu=None, extra_args=()):
         self.arch = arch
-        self.kernel = kernel or os.path.join(build, arch.kernel)
+        self.kernel = os.path.join(build, arch.kernel)
         self.initrd = os.path.join(build, "initramfs.cpio")
         for path in (self.kernel, self.initrd):
             if not os.path.exists(path):
@@ -53,7 +53,8 @@ class Guest:
         if not shutil.which(arch.qemu):
             raise Failure(f"{arch.qemu} is not installed: run scripts/setup")
         self.smp, self.mem, self.accel = smp, mem, accel
-        self.machine = machine or arch.machine
+        self.machine = arch.machine_for(machine)
+        self.cpu = arch.cpu_for(cpu, accel)
         self.extra_args = tuple(extra_args)
         self.process = None
         self._dir = tempfile.TemporaryDirectory(prefix="kobold-")
@@ -71,21 +72,21 @@ class Guest:
             self.process.kill()
             self.process.wait()
 
-    def command(self, append, extra_archive, serials):
-        """QEMU's command line."""
-        args = [self.arch.qemu, "-M", self.machine, "-accel", self.accel, *self.arch.extra]
+    def command(self, append, extra_archive, console, channel=None):
+        """QEMU's command line; the channel, if any, is the path of a file."""
+        args = [self.arch.qemu, "-M", self.machine, "-accel", self.accel, "-cpu", self.cpu, *self.arch.extra]
         args += ["-m", self.mem, "-smp", str(self.smp), "-nodefaults", "-no-user-config"]
         args += ["-display", "none", "-no-reboot", *self.extra_args]
         args += ["-kernel", self.kernel]
         args += ["-initrd", combined_initrd(self.initrd, extra_archive, self._dir.name)]
-        args += ["-append", append]
-        for serial in serials:
-            args += ["-serial", serial]
+        args += ["-append", append, "-serial", console]
+        if channel:
+            args += [word.format(channel) for word in self.arch.channel_args]
         return args
 
     def run_on_terminal(self, append, extra_archive):
         """Boots with the console on this terminal; returns QEMU's status."""
-        args = self.command(append, extra_archive, ["mon:stdio"])
+        args = self.command(append, extra_archive, "mon:stdio")
         self.process = subprocess.Popen(args, preexec_fn=die_with_parent)
         old = signal.signal(signal.SIGINT, signal.SIG_IGN)
         try:
@@ -97,9 +98,7 @@ class Guest:
         """Boots with console and channel on pipes; returns their reading ends."""
         console_r, console_w = os.pipe()
         channel_r, channel_w = os.pipe()
-        args = self.command(
-            append, extra_archive, [f"file:/dev/fd/{console_w}", f"file:/dev/fd/{channel_w}"]
-        )
+        args = self.command(append, extra_archive, f"file:/dev/fd/{console_w}", f"/dev/fd/{channel_w}")
         self.process = subprocess.Popen(
             args,
             stdin=subprocess.DEVNULL,
