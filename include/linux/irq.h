@@ -59,6 +59,7 @@ struct irq_common_data {
 	unsigned int		state_use_accessors;
 	void			*handler_data;
 	struct cpumask		affinity;
+	struct cpumask		effective_affinity;	/* where the chip sends it */
 };
 
 /* What the chip's operations get: @irq is our number, @hwirq the controller's. */
@@ -121,6 +122,7 @@ void handle_simple_irq(struct irq_desc *desc);
 void handle_untracked_irq(struct irq_desc *desc);
 void handle_percpu_irq(struct irq_desc *desc);
 void handle_percpu_devid_irq(struct irq_desc *desc);
+void handle_percpu_devid_fasteoi_ipi(struct irq_desc *desc);
 void handle_bad_irq(struct irq_desc *desc);
 void handle_nested_irq(unsigned int irq);
 
@@ -222,6 +224,11 @@ static inline u32 irqd_get_trigger_type(struct irq_data *d)
 	return d->common->state_use_accessors & IRQ_TYPE_SENSE_MASK;
 }
 
+static inline bool irqd_is_level_type(struct irq_data *d)
+{
+	return d->common->state_use_accessors & IRQ_TYPE_LEVEL_MASK;
+}
+
 static inline void irqd_set_trigger_type(struct irq_data *d, u32 type)
 {
 	d->common->state_use_accessors &= ~IRQ_TYPE_SENSE_MASK;
@@ -233,6 +240,16 @@ static inline u32 irq_get_trigger_type(unsigned int irq)
 	struct irq_data *d = irq_get_irq_data(irq);
 
 	return d ? irqd_get_trigger_type(d) : 0;
+}
+
+static inline void irq_data_update_effective_affinity(struct irq_data *d, const struct cpumask *m)
+{
+	cpumask_copy(&d->common->effective_affinity, m);
+}
+
+static inline const struct cpumask *irq_data_get_effective_affinity_mask(struct irq_data *d)
+{
+	return &d->common->effective_affinity;
 }
 
 static inline const struct cpumask *irq_data_get_affinity_mask(struct irq_data *d)
@@ -260,5 +277,13 @@ int generic_handle_irq_safe(unsigned int irq);
 int generic_handle_domain_irq(struct irq_domain *domain, unsigned int hwirq);
 void init_IRQ(void);
 void ack_bad_irq(unsigned int irq);
+
+/*
+ * The root interrupt controller, where the architecture's entry code has no vectors of its own:
+ * generic_handle_arch_irq() is called with the interrupted registers.
+ */
+extern void (*handle_arch_irq)(struct pt_regs *regs);
+int set_handle_irq(void (*handle_irq)(struct pt_regs *regs));
+asmlinkage void generic_handle_arch_irq(struct pt_regs *regs);
 
 #endif /* _LINUX_IRQ_H */

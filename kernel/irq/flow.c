@@ -248,6 +248,19 @@ void handle_percpu_devid_irq(struct irq_desc *desc)
 		chip->irq_eoi(&desc->irq_data);
 }
 
+/** handle_percpu_devid_fasteoi_ipi - an IPI: the next may come while this one is handled */
+void handle_percpu_devid_fasteoi_ipi(struct irq_desc *desc)
+{
+	struct irq_chip *chip = desc->irq_data.chip;
+	struct irqaction *action = desc->action;
+
+	kstat_incr_irq_this_cpu(desc->irq_data.irq);
+	if (chip->irq_eoi)
+		chip->irq_eoi(&desc->irq_data);
+	if (action)
+		action->handler(desc->irq_data.irq, raw_cpu_ptr(action->percpu_dev_id));
+}
+
 /** handle_nested_irq - a line of a slow bus, from its controller's thread; may sleep */
 void handle_nested_irq(unsigned int irq)
 {

@@ -60,7 +60,8 @@ static bool can_share(const struct irqaction *old, const struct irqaction *new)
 
 static int first_action(struct irq_desc *desc, struct irqaction *new)
 {
-	int err = irq_set_trigger(desc, new->flags &IRQF_TRIGGER_MASK);
+	unsigned int type = new->flags & IRQF_TRIGGER_MASK;
+	int err = irq_set_trigger(desc, type ?: irqd_get_trigger_type(&desc->irq_data));
 
 	if (err)
 		return err;
@@ -310,7 +311,7 @@ void free_percpu_irq(unsigned int irq, void __percpu *dev_id)
 }
 EXPORT_SYMBOL_GPL(free_percpu_irq);
 
-/** enable_percpu_irq - start a per-CPU line on this CPU; @type: IRQ_TYPE_* */
+/** enable_percpu_irq - start a per-CPU line here; @type: IRQ_TYPE_*, 0 for what firmware says */
 void enable_percpu_irq(unsigned int irq, unsigned int type)
 {
 	struct irq_desc *desc = irq_to_desc(irq);
@@ -319,7 +320,7 @@ void enable_percpu_irq(unsigned int irq, unsigned int type)
 	if (!desc)
 		return;
 	raw_spin_lock_irqsave(&desc->lock, flags);
-	irq_set_trigger(desc, type);
+	irq_set_trigger(desc, type ?: irqd_get_trigger_type(&desc->irq_data));
 	desc->istate &= ~IRQS_DISABLED;
 	/* Each CPU has a mask of its own: the state in the descriptor is not it. */
 	if (desc->irq_data.chip->irq_unmask)
