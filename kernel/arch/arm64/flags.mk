@@ -8,6 +8,6 @@ clang-target := aarch64-linux-gnu
 elf-machine := EM_AARCH64
 KBUILD_IMAGE := kernel/arch/arm64/boot/Image
 
-arch-cflags := -mgeneral-regs-only -mno-outline-atomics
+arch-cflags := -mgeneral-regs-only -mno-outline-atomics -mbranch-protection=none
 arch-ldflags := -m aarch64linux
 arch-checkflags := -D__aarch64__

@@ -1,11 +1,12 @@
 /* SPDX-License-Identifier: GPL-2.0-only */
 /*
- * Access to user memory. All accesses happen in lib/usercopy.S, where SMAP is opened for just
- * the copy and faults are caught by exception-table entries; modules therefore carry no
- * patchable instructions. May sleep (a fault may page in) unless page faults are disabled.
+ * Access to user memory. All accesses happen in the architecture's lib/usercopy.S, which reaches
+ * user pages for just the copy and catches faults by exception-table entries; modules therefore
+ * carry no patchable instructions. May sleep (a fault may page in) unless page faults are
+ * disabled.
  */
-#ifndef _ASM_X86_UACCESS_H
-#define _ASM_X86_UACCESS_H
+#ifndef _ASM_GENERIC_UACCESS_H
+#define _ASM_GENERIC_UACCESS_H
 
 #include <linux/compiler.h>
 #include <linux/kernel.h>
@@ -119,7 +120,7 @@ int __put_user_bad(void);
 		__put_user(__puc_val, __puc_ptr) : -EFAULT;			\
 })
 
-/* Each unsafe access opens SMAP by itself, so a section needs only the range check. */
+/* Each unsafe access opens user memory by itself, so a section needs only the range check. */
 #define user_access_begin(ptr, len)	access_ok(ptr, len)
 #define user_access_end()		do { } while (0)
 #define user_read_access_begin		user_access_begin
