@@ -39,8 +39,25 @@
 	KEEP(*(.initcall_con.init)) \
 	__con_initcall_end = .;
 
+/* What _OF_DECLARE() made, with an empty entry at the end. */
+#define OF_TABLE(name) \
+	. = ALIGN(8); \
+	__##name##_of_table = .; \
+	KEEP(*(__##name##_of_table)) \
+	KEEP(*(__##name##_of_table_end))
+
+#define EARLYCON_TABLE \
+	. = ALIGN(8); \
+	__earlycon_table = .; \
+	KEEP(*(__earlycon_table)) \
+	__earlycon_table_end = .;
+
 #define INIT_TEXT	*(.init.text .init.text.*)
-#define INIT_DATA	*(.init.data .init.data.* .init.rodata .init.rodata.*)
+#define INIT_DATA \
+	*(.init.data .init.data.* .init.rodata .init.rodata.*) \
+	OF_TABLE(irqchip) \
+	OF_TABLE(timer) \
+	EARLYCON_TABLE
 #define EXIT_TEXT	*(.exit.text)
 #define EXIT_DATA	*(.exit.data)
 

@@ -11,6 +11,7 @@
 #include <linux/init.h>
 #include <linux/list.h>
 #include <linux/math64.h>
+#include <linux/of.h>
 #include <linux/time64.h>
 
 struct module;
@@ -79,5 +80,20 @@ static inline int clocksource_register_khz(struct clocksource *cs, u32 khz)
 }
 
 int timekeeping_notify(struct clocksource *clock);
+
+/*
+ * A timer that the device tree names: TIMER_OF_DECLARE(name, "compatible", init) with
+ * int __init init(struct device_node *). timer_probe() calls it; kernel/drivers/clocksource/
+ * timer-probe.c.
+ */
+#define TIMER_OF_DECLARE(name, compat, fn) OF_DECLARE_1_RET(timer, name, compat, fn)
+
+#ifdef CONFIG_OF
+void timer_probe(void);
+#else
+static inline void timer_probe(void)
+{
+}
+#endif
 
 #endif

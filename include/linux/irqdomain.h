@@ -9,10 +9,11 @@
 #include <linux/irq.h>
 #include <linux/irqhandler.h>
 #include <linux/mutex.h>
+#include <linux/of.h>
 
 struct device_node;
-struct fwnode_handle;
 struct irq_domain;
+struct of_phandle_args;
 
 typedef unsigned long irq_hw_number_t;
 
@@ -38,7 +39,7 @@ struct irq_domain {
 	const char			*name;
 	const struct irq_domain_ops	*ops;
 	void				*host_data;
-	struct device_node		*of_node;
+	struct fwnode_handle		*fwnode;
 	struct mutex			mutex;
 	irq_hw_number_t			hwirq_max;
 	unsigned int			revmap_size;
@@ -61,8 +62,27 @@ struct irq_desc *irq_resolve_mapping(struct irq_domain *domain, irq_hw_number_t 
 void irq_domain_set_info(struct irq_domain *domain, unsigned int virq, irq_hw_number_t hwirq,
 			 const struct irq_chip *chip, void *chip_data,
 			 irq_flow_handler_t handler, void *handler_data, const char *handler_name);
+struct irq_domain *irq_find_matching_fwnode(struct fwnode_handle *fwnode);
+unsigned int irq_create_fwspec_mapping(struct irq_fwspec *fwspec);
 void irq_set_default_host(struct irq_domain *host);
+unsigned int irq_create_of_mapping(struct of_phandle_args *irq_data);
 struct irq_domain *irq_get_default_host(void);
+
+static inline struct fwnode_handle *of_node_to_fwnode(struct device_node *node)
+{
+	return of_fwnode_handle(node);
+}
+
+static inline struct device_node *irq_domain_get_of_node(struct irq_domain *d)
+{
+	return to_of_node(d->fwnode);
+}
+
+/* The domain of a controller's node, or NULL. May sleep. */
+static inline struct irq_domain *irq_find_host(struct device_node *node)
+{
+	return irq_find_matching_fwnode(of_node_to_fwnode(node));
+}
 
 static inline unsigned int irq_linear_revmap(struct irq_domain *domain, irq_hw_number_t hwirq)
 {
@@ -75,5 +95,12 @@ int irq_domain_xlate_onecell(struct irq_domain *d, struct device_node *ctrlr, co
 int irq_domain_xlate_twocell(struct irq_domain *d, struct device_node *ctrlr, const u32 *intspec,
 			     unsigned int intsize, unsigned long *out_hwirq,
 			     unsigned int *out_type);
+int irq_domain_xlate_onetwocell(struct irq_domain *d, struct device_node *ctrlr,
+				const u32 *intspec, unsigned int intsize,
+				unsigned long *out_hwirq, unsigned int *out_type);
+int irq_domain_translate_onecell(struct irq_domain *d, struct irq_fwspec *fwspec,
+				 unsigned long *out_hwirq, unsigned int *out_type);
+int irq_domain_translate_twocell(struct irq_domain *d, struct irq_fwspec *fwspec,
+				 unsigned long *out_hwirq, unsigned int *out_type);
 
 #endif

@@ -7,6 +7,7 @@
 #include <linux/export.h>
 #include <linux/kernel.h>
 #include <linux/irqdomain.h>
+#include <linux/of.h>
 #include <linux/slab.h>
 #include "internals.h"
 
@@ -14,7 +15,7 @@ static LIST_HEAD(irq_domain_list);
 static DEFINE_MUTEX(irq_domain_mutex);
 static struct irq_domain *irq_default_domain;
 
-static struct irq_domain *domain_create(struct device_node *of_node, unsigned int size,
+static struct irq_domain *domain_create(struct fwnode_handle *fwnode, unsigned int size,
 					const struct irq_domain_ops *ops, void *host_data)
 {
 	struct irq_domain *domain = kzalloc(struct_size(domain, revmap, size), GFP_KERNEL);
@@ -23,7 +24,7 @@ static struct irq_domain *domain_create(struct device_node *of_node, unsigned in
 		return NULL;
 	domain->ops = ops;
 	domain->host_data = host_data;
-	domain->of_node = of_node;
+	domain->fwnode = fwnode;
 	domain->hwirq_max = size;
 	domain->revmap_size = size;
 	mutex_init(&domain->mutex);
@@ -41,15 +42,15 @@ static struct irq_domain *domain_create(struct device_node *of_node, unsigned in
 struct irq_domain *irq_domain_add_linear(struct device_node *of_node, unsigned int size,
 					 const struct irq_domain_ops *ops, void *host_data)
 {
-	return domain_create(of_node, size, ops, host_data);
+	return domain_create(of_fwnode_handle(of_node), size, ops, host_data);
 }
 EXPORT_SYMBOL_GPL(irq_domain_add_linear);
 
-/** irq_domain_create_linear - irq_domain_add_linear() for firmware nodes other than device tree */
+/** irq_domain_create_linear - irq_domain_add_linear() for a firmware node of any kind */
 struct irq_domain *irq_domain_create_linear(struct fwnode_handle *fwnode, unsigned int size,
 					    const struct irq_domain_ops *ops, void *host_data)
 {
-	return domain_create(NULL, size, ops, host_data);
+	return domain_create(fwnode, size, ops, host_data);
 }
 EXPORT_SYMBOL_GPL(irq_domain_create_linear);
 
@@ -58,7 +59,8 @@ struct irq_domain *irq_domain_add_legacy(struct device_node *of_node, unsigned i
 					 unsigned int first_irq, irq_hw_number_t first_hwirq,
 					 const struct irq_domain_ops *ops, void *host_data)
 {
-	struct irq_domain *domain = domain_create(of_node, first_hwirq + size, ops, host_data);
+	struct irq_domain *domain =
+		domain_create(of_fwnode_handle(of_node), first_hwirq + size, ops, host_data);
 	unsigned int i;
 
 	for (i = 0; domain && i < size; i++)
@@ -78,6 +80,25 @@ void irq_domain_remove(struct irq_domain *domain)
 	kfree(domain);
 }
 EXPORT_SYMBOL_GPL(irq_domain_remove);
+
+/** irq_find_matching_fwnode - the domain of a controller, by its firmware node. May sleep. */
+struct irq_domain *irq_find_matching_fwnode(struct fwnode_handle *fwnode)
+{
+	struct irq_domain *domain, *found = NULL;
+
+	if (!fwnode)
+		return NULL;
+	mutex_lock(&irq_domain_mutex);
+	list_for_each_entry(domain, &irq_domain_list, link) {
+		if (domain->fwnode == fwnode) {
+			found = domain;
+			break;
+		}
+	}
+	mutex_unlock(&irq_domain_mutex);
+	return found;
+}
+EXPORT_SYMBOL_GPL(irq_find_matching_fwnode);
 
 /** irq_set_default_host - the domain used where none is named */
 void irq_set_default_host(struct irq_domain *host)
@@ -173,6 +194,60 @@ unsigned int irq_create_mapping(struct irq_domain *domain, irq_hw_number_t hwirq
 }
 EXPORT_SYMBOL_GPL(irq_create_mapping);
 
+/* What a controller's specifier means: by its translate(), its xlate(), or the line alone. */
+static int domain_translate(struct irq_domain *d, struct irq_fwspec *fwspec, irq_hw_number_t *hwirq,
+			    unsigned int *type)
+{
+	if (d->ops && d->ops->translate)
+		return d->ops->translate(d, fwspec, hwirq, type);
+	if (d->ops && d->ops->xlate)
+		return d->ops->xlate(d, to_of_node(fwspec->fwnode), fwspec->param,
+				     fwspec->param_count, hwirq, type);
+	*hwirq = fwspec->param[0];
+	*type = IRQ_TYPE_NONE;
+	return 0;
+}
+
+/**
+ * irq_create_fwspec_mapping - the interrupt number of what a firmware node says
+ * @fwspec: the controller's node (NULL: the default domain) and its specifier
+ *
+ * Sets the trigger type too, if the specifier has one that the line does not have yet.
+ *
+ * Return: the number, 0 on failure, with a message when the controller is unknown or the line
+ * has another trigger type already. May sleep.
+ */
+unsigned int irq_create_fwspec_mapping(struct irq_fwspec *fwspec)
+{
+	struct irq_domain *domain =
+		fwspec->fwnode ? irq_find_matching_fwnode(fwspec->fwnode) : irq_default_domain;
+	unsigned int type = IRQ_TYPE_NONE, virq, old;
+	irq_hw_number_t hwirq;
+
+	if (!domain) {
+		pr_warn("irq: no interrupt domain for %s\n",
+			of_node_full_name(to_of_node(fwspec->fwnode)));
+		return 0;
+	}
+	if (domain_translate(domain, fwspec, &hwirq, &type))
+		return 0;
+	type &= IRQ_TYPE_SENSE_MASK;
+	virq = irq_create_mapping(domain, hwirq);
+	if (!virq || type == IRQ_TYPE_NONE)
+		return virq;
+	old = irq_get_trigger_type(virq);
+	if (old == type)
+		return virq;
+	if (old != IRQ_TYPE_NONE) {
+		pr_warn("irq: type mismatch, hwirq %lu of %s is %#x, wanted %#x\n", hwirq,
+			of_node_full_name(to_of_node(fwspec->fwnode)), old, type);
+		return 0;
+	}
+	irqd_set_trigger_type(irq_get_irq_data(virq), type);
+	return virq;
+}
+EXPORT_SYMBOL_GPL(irq_create_fwspec_mapping);
+
 /** irq_dispose_mapping - undo irq_create_mapping(); nobody listens. May sleep. */
 void irq_dispose_mapping(unsigned int virq)
 {
@@ -224,3 +299,32 @@ int irq_domain_xlate_twocell(struct irq_domain *d, struct device_node *ctrlr, co
 	return 0;
 }
 EXPORT_SYMBOL_GPL(irq_domain_xlate_twocell);
+
+/** irq_domain_xlate_onetwocell - device tree specifier of one or two cells */
+int irq_domain_xlate_onetwocell(struct irq_domain *d, struct device_node *ctrlr, const u32 *intspec,
+				unsigned int intsize, unsigned long *out_hwirq,
+				unsigned int *out_type)
+{
+	if (intsize == 1)
+		return irq_domain_xlate_onecell(d, ctrlr, intspec, intsize, out_hwirq, out_type);
+	return irq_domain_xlate_twocell(d, ctrlr, intspec, intsize, out_hwirq, out_type);
+}
+EXPORT_SYMBOL_GPL(irq_domain_xlate_onetwocell);
+
+/** irq_domain_translate_onecell - translate() of a controller with one cell: the line */
+int irq_domain_translate_onecell(struct irq_domain *d, struct irq_fwspec *fwspec,
+				 unsigned long *out_hwirq, unsigned int *out_type)
+{
+	return irq_domain_xlate_onecell(d, NULL, fwspec->param, fwspec->param_count, out_hwirq,
+					out_type);
+}
+EXPORT_SYMBOL_GPL(irq_domain_translate_onecell);
+
+/** irq_domain_translate_twocell - translate() of a controller with line and trigger type */
+int irq_domain_translate_twocell(struct irq_domain *d, struct irq_fwspec *fwspec,
+				 unsigned long *out_hwirq, unsigned int *out_type)
+{
+	return irq_domain_xlate_twocell(d, NULL, fwspec->param, fwspec->param_count, out_hwirq,
+					out_type);
+}
+EXPORT_SYMBOL_GPL(irq_domain_translate_twocell);
