@@ -21,6 +21,7 @@ enum reloc_compute {
 	RELOC_GOT_ADDEND_PC,	/* G - P, the slot holds S + A */
 	RELOC_GOT_PAGE_PC,	/* Page(G) - Page(P), the slot holds S + A */
 	RELOC_GOT_ABS,		/* G, the slot holds S + A */
+	RELOC_SIZE,		/* the symbol's size + A */
 	RELOC_PAIRED_LO,	/* what the high part at address S computed, + A */
 	RELOC_HOLD,		/* S + A, for the RELOC_DIFF that follows at the same place */
 	RELOC_DIFF,		/* the held value - (S + A), as ULEB128 of the same length */

@@ -147,6 +147,8 @@ static u64 compute(const struct reloc_run *run, const struct reloc_howto *howto,
 		return page(got_slot(run, howto, rela)) - page(place);
 	case RELOC_GOT_ABS:
 		return got_slot(run, howto, rela);
+	case RELOC_SIZE:
+		return run->image->symbols[ELF64_R_SYM(rela->r_info)].st_size + addend;
 	}
 	return target;
 }

@@ -5,7 +5,8 @@
  *
  * Code of the kernel and of modules lies in the top 2 GiB, so every distance fits 32 bits and no
  * PLT is needed: PLT32 is PC32. GOTPCREL and its relaxable forms use a small GOT in the module's
- * constants.
+ * constants. Not here, because code of the kernel model has none of them: thread-local storage, what
+ * only dynamic objects have, and distances from the GOT itself, of the medium and large models.
  *
  * Host-clean.
  */
@@ -43,6 +44,12 @@ static const struct reloc_howto howto[] = {
 	[15] = { "R_X86_64_PC8", DATA(8, RELOC_PC, RELOC_SIGNED) },
 	/* .quad sym - . */
 	[24] = { "R_X86_64_PC64", DATA(64, RELOC_PC, RELOC_ANY) },
+	/* movabsq $sym@GOTPCREL, %rax */
+	[28] = { "R_X86_64_GOTPCREL64", DATA(64, RELOC_GOT_PC, RELOC_ANY) },
+	/* .long sym@SIZE */
+	[32] = { "R_X86_64_SIZE32", DATA(32, RELOC_SIZE, RELOC_UNSIGNED) },
+	/* .quad sym@SIZE */
+	[33] = { "R_X86_64_SIZE64", DATA(64, RELOC_SIZE, RELOC_ANY) },
 	/* call *sym@GOTPCREL(%rip) */
 	[41] = { "R_X86_64_GOTPCRELX", DATA(32, RELOC_GOT_PC, RELOC_SIGNED) },
 	/* movq sym@GOTPCREL(%rip), %rax */
