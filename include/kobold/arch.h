@@ -154,6 +154,16 @@ void arch_do_signal_or_restart(struct pt_regs *regs);
 void show_regs(struct pt_regs *regs);
 
 /**
+ * arch_die_header - print the first line of an oops in the architecture's words
+ * @str: what happened
+ * @err: the architecture's error code
+ * @nr: how many oopses there were, this one included
+ *
+ * Context: any.
+ */
+void arch_die_header(const char *str, long err, int nr);
+
+/**
  * rewind_stack_and_make_dead - make_task_dead() on an emptied kernel stack
  * @signr: signal to die from
  *

@@ -14,6 +14,11 @@
 #include <asm/current.h>
 #include <asm/thread_info.h>
 
+/* Of kernel stacks. */
+#ifndef THREAD_ALIGN
+#define THREAD_ALIGN	THREAD_SIZE
+#endif
+
 #define current_thread_info()	((struct thread_info *)current)
 
 static inline void set_ti_thread_flag(struct thread_info *ti, int flag)

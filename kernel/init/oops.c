@@ -112,7 +112,7 @@ void die(const char *str, struct pt_regs *regs, long err)
 {
 	unsigned long flags = die_begin();
 
-	pr_emerg("Oops: %s: %04lx [#%d] PREEMPT SMP\n", str, err & 0xffff, ++die_counter);
+	arch_die_header(str, err, ++die_counter);
 	list_modules();
 	show_regs(regs);
 	die_end(flags);

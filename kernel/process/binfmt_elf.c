@@ -425,6 +425,11 @@ static int start_program(struct linux_binprm *bprm, struct elf_image *program,
 		return -EINVAL;
 
 	set_binfmt(&elf_format);
+#ifdef ARCH_HAS_SETUP_ADDITIONAL_PAGES
+	ret = arch_setup_additional_pages(bprm, has_interp);
+	if (ret < 0)
+		return ret;
+#endif
 	ret = create_elf_tables(bprm, &program->ehdr, &layout, interp_load_addr, e_entry);
 	if (ret < 0)
 		return ret;

@@ -74,7 +74,7 @@ static void *alloc_thread_stack(void)
 			return stack;
 		}
 	}
-	return __vmalloc_node(THREAD_SIZE, THREAD_SIZE, GFP_KERNEL | __GFP_ZERO, NUMA_NO_NODE,
+	return __vmalloc_node(THREAD_SIZE, THREAD_ALIGN, GFP_KERNEL | __GFP_ZERO, NUMA_NO_NODE,
 			      __builtin_return_address(0));
 }
 

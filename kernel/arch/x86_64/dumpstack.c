@@ -13,6 +13,12 @@
 #include <asm/ptrace.h>
 #include <kobold/arch.h>
 
+/** arch_die_header - see kobold/arch.h */
+void arch_die_header(const char *str, long err, int nr)
+{
+	pr_emerg("Oops: %s: %04lx [#%d] PREEMPT SMP\n", str, err & 0xffff, nr);
+}
+
 #define CODE_BEFORE 42
 #define CODE_BYTES  64
 
