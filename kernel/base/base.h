@@ -7,6 +7,7 @@
 #include <linux/klist.h>
 #include <linux/kobject.h>
 #include <linux/notifier.h>
+#include <linux/reboot.h>
 
 /*
  * The private half of a bus or class. It is found by its bus_type or class in the kset of all
@@ -93,6 +94,9 @@ void device_release_driver_internal(struct device *dev, const struct device_driv
 
 /* devres.c */
 int devres_release_all(struct device *dev);
+
+/* sys_off.c */
+void sys_off_prepare(enum sys_off_mode mode, char *cmd);
 
 /* platform.c */
 int platform_bus_init(void);

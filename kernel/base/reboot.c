@@ -22,12 +22,9 @@
 #include <linux/umh.h>
 #include <linux/workqueue.h>
 #include <asm/reboot.h>
+#include "base.h"
 
 #define RESTART_COMMAND_MAX 256
-
-/* Set by a driver that can switch the machine off. */
-void (*pm_power_off)(void);
-EXPORT_SYMBOL_GPL(pm_power_off);
 
 /* 1: Ctrl-Alt-Del restarts at once; 0: init is told (reboot(2) CAD_ON and CAD_OFF). */
 static int C_A_D = 1;
@@ -145,6 +142,7 @@ void kernel_restart_prepare(char *cmd)
 void kernel_restart(char *cmd)
 {
 	kernel_restart_prepare(cmd);
+	sys_off_prepare(SYS_OFF_MODE_RESTART_PREPARE, cmd);
 	if (cmd)
 		pr_emerg("reboot: Restarting system with command '%s'\n", cmd);
 	else
@@ -174,22 +172,11 @@ EXPORT_SYMBOL_GPL(kernel_halt);
 void kernel_power_off(void)
 {
 	prepare(SYSTEM_POWER_OFF, SYS_POWER_OFF, NULL);
+	sys_off_prepare(SYS_OFF_MODE_POWER_OFF_PREPARE, NULL);
 	pr_emerg("reboot: Power down\n");
-	do_kernel_power_off();
 	machine_power_off();
 }
 EXPORT_SYMBOL_GPL(kernel_power_off);
-
-/**
- * do_kernel_power_off - let a driver switch the machine off
- *
- * Returns when there is none.
- */
-void do_kernel_power_off(void)
-{
-	if (pm_power_off)
-		pm_power_off();
-}
 
 /**
  * kernel_can_power_off - whether power-off does more than halt

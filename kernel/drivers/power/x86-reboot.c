@@ -142,6 +142,7 @@ void machine_power_off(void)
 {
 	if (!reboot_force)
 		machine_shutdown();
+	do_kernel_power_off();
 	acpi_power_off();
 	pr_emerg("reboot: power off is not possible, halted\n");
 	halt_for_ever();
