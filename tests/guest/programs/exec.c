@@ -366,7 +366,7 @@ static void a_running_program_cannot_be_written(void)
 	}
 	ktap_wait_state(pid, 'S');
 	/* Wait until it is the new program that sleeps. */
-	for (int i = 0; i < 1000; i++) {
+	for (;;) {
 		out = open("copy", O_WRONLY);
 		if (out < 0)
 			break;

@@ -424,21 +424,30 @@ static void record_locks(void)
 static void record_lock_waits_and_is_released(void)
 {
 	struct flock fl = { .l_type = F_WRLCK, .l_whence = SEEK_SET };
-	double begin = ktap_now();
-	pid_t child;
-	int fd;
+	volatile int *released =
+		mmap(NULL, 4096, PROT_READ | PROT_WRITE, MAP_SHARED | MAP_ANONYMOUS, -1, 0);
+	pid_t child, me = getpid();
+	int fd, locked[2], unread;
+	char byte = 0;
 
 	in_scratch();
 	fd = create("f", "");
+	CHECK_EQ(pipe(locked), 0);
 	child = fork();
 	if (child == 0) {
 		CHECK_EQ(fcntl(fd, F_SETLK, &fl), 0);
-		ktap_sleep_ms(200);
+		CHECK_EQ(write(locked[1], &byte, 1), 1);
+		/* Until the parent has read that and waits for the lock. */
+		do
+			ktap_sleep_ms(10);
+		while (ioctl(locked[0], FIONREAD, &unread) || unread);
+		ktap_wait_state(me, 'S');
+		*released = 1;
 		_exit(0);
 	}
-	ktap_sleep_ms(50);
+	CHECK_EQ(read(locked[0], &byte, 1), 1);
 	CHECK_EQ(fcntl(fd, F_SETLKW, &fl), 0);
-	CHECK(ktap_now() - begin > 0.1);
+	CHECK_EQ(*released, 1);
 	CHECK_EQ(ktap_wait(child), 0);
 	/* Closing any descriptor of the file drops the process's locks. */
 	close(dup(fd));
@@ -467,7 +476,6 @@ static void record_lock_deadlock(void)
 		_exit(0);
 	}
 	ktap_wait_state(child, 'S');
-	ktap_sleep_ms(100);
 	fl.l_start = 1;
 	CHECK_ERRNO(fcntl(fd, F_SETLKW, &fl), EDEADLK);
 	kill(child, SIGKILL);

@@ -133,14 +133,16 @@ static void poll_waits_for_a_record(void)
 	struct pollfd p = { .fd = fd, .events = POLLIN };
 	pid_t child;
 
-	CHECK_EQ(poll(&p, 1, 50), 0);
+	/* Until the kernel has nothing to say itself. */
+	while (poll(&p, 1, 50))
+		CHECK_EQ(lseek(fd, 0, SEEK_END), 0);
 	child = fork();
 	if (!child) {
-		usleep(100000);
+		ktap_wait_state(getppid(), 'S');
 		say("kmsg for poll");
 		_exit(0);
 	}
-	CHECK_EQ(poll(&p, 1, 5000), 1);
+	CHECK_EQ(poll(&p, 1, -1), 1);
 	CHECK(p.revents & POLLIN);
 	waitpid(child, NULL, 0);
 }
@@ -154,7 +156,7 @@ static void blocking_read_waits(void)
 	CHECK_EQ(lseek(fd, 0, SEEK_END), 0);
 	child = fork();
 	if (!child) {
-		usleep(100000);
+		ktap_wait_state(getppid(), 'S');
 		say("kmsg for a sleeper");
 		_exit(0);
 	}

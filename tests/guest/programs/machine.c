@@ -9,10 +9,15 @@
 #include <math.h>
 #include <pthread.h>
 #include <setjmp.h>
+#include <stdbool.h>
 #include <stdint.h>
 #include <sys/auxv.h>
 #include <sys/mman.h>
+#include <sys/utsname.h>
 #include <ucontext.h>
+#ifdef __x86_64__
+#include <cpuid.h>
+#endif
 
 static sigjmp_buf back;
 static siginfo_t seen;
@@ -105,9 +110,24 @@ static void a_mapping_behind_the_end_of_its_file_is_sigbus(void)
 	CHECK(seen.si_addr == (void *)&page[4096]);
 }
 
+/* Where the kernel's code is, if it says so. */
+static char *kernel_text(void)
+{
+	unsigned long address = 0;
+	char line[256];
+	FILE *f = fopen("/proc/kallsyms", "r");
+
+	while (f && fgets(line, sizeof(line), f))
+		if (strstr(line, " _stext\n"))
+			sscanf(line, "%lx", &address);
+	if (f)
+		fclose(f);
+	return (char *)(address ? address : 0xffffffff80100000);
+}
+
 static void kernel_addresses_are_out_of_reach(void)
 {
-	volatile char *kernel = (char *)0xffffffff80100000;
+	volatile char *const kernel = kernel_text();
 
 	catch_signal(SIGSEGV);
 	if (!sigsetjmp(back, 1)) {
@@ -190,16 +210,11 @@ static void clobber_registers(int sig)
 		     : "rax", "rcx", "rdx", "rsi", "r8", "r11", "xmm0", "xmm7", "xmm15");
 }
 
-static void a_handler_leaves_all_registers_as_they_were(void)
+/* Sets registers, then compares them so many times; the number of a difference, or 0. */
+static long compare_registers(long turns)
 {
-	struct itimerspec tick = { { 0, 300000 }, { 0, 300000 } };
-	struct sigevent ev = { .sigev_notify = SIGEV_SIGNAL, .sigev_signo = SIGUSR1 };
-	long turns = 20000000, bad = 0;
-	timer_t timer;
+	long bad = 0;
 
-	signal(SIGUSR1, clobber_registers);
-	CHECK_EQ(timer_create(CLOCK_MONOTONIC, &ev, &timer), 0);
-	CHECK_EQ(timer_settime(timer, 0, &tick, NULL), 0);
 	asm volatile(
 		"movq $0x1234567, %%rax; movq %%rax, %%xmm0; movq %%rax, %%xmm7;"
 		"movq %%rax, %%xmm15; movq %%rax, %%rcx; movq %%rax, %%rdx; movq %%rax, %%rsi;"
@@ -215,11 +230,111 @@ static void a_handler_leaves_all_registers_as_they_were(void)
 		:
 		: "rax", "rcx", "rdx", "rsi", "rdi", "r8", "r11", "xmm0", "xmm7", "xmm15", "cc",
 		  "memory");
-	CHECK_EQ(bad, 0);
-	timer_delete(timer);
+	return bad;
+}
+
+#elif defined(__aarch64__)
+
+static void arm64_exceptions_have_their_signals(void)
+{
+	CHECK_FAULT(asm volatile("udf #0"), SIGILL, ILL_ILLOPC);
+	CHECK_FAULT(asm volatile("brk #0"), SIGTRAP, TRAP_BRKPT);
+	CHECK_FAULT(asm volatile("mrs x0, sctlr_el1" : : : "x0"), SIGILL, ILL_ILLOPC);
+	CHECK_FAULT(asm volatile("ldxr x0, [%0]"
+				 :
+				 : "r"((char *)&seen + 1)
+				 : "x0"),
+		    SIGBUS, BUS_ADRALN);
+}
+
+static void clobber_registers(int sig)
+{
+	asm volatile("mov x0, #-1; mov x1, x0; mov x8, x0; mov x9, x0; mov x15, x0; mov x16, x0;"
+		     "mov x17, x0; dup v0.2d, x0; dup v7.2d, x0; dup v31.2d, x0; cmp x0, #0"
+		     :
+		     :
+		     : "x0", "x1", "x8", "x9", "x15", "x16", "x17", "v0", "v7", "v31", "cc");
+}
+
+/* Sets registers, then compares them so many times; the number of a difference, or 0. */
+static long compare_registers(long turns)
+{
+	long bad = 0;
+
+	asm volatile("ldr x9, =0x1234567; mov x0, x9; mov x1, x9; mov x8, x9; mov x15, x9;"
+		     "mov x16, x9; mov x17, x9; dup v0.2d, x9; dup v7.2d, x9; dup v31.2d, x9\n"
+		     "1: mov x10, v0.d[1]; cmp x10, x9; b.ne 2f; mov x10, v7.d[0]; cmp x10, x9;"
+		     "b.ne 2f; mov x10, v31.d[1]; cmp x10, x9; b.ne 2f;"
+		     "cmp x0, x9; b.ne 2f; cmp x1, x9; b.ne 2f; cmp x8, x9; b.ne 2f;"
+		     "cmp x15, x9; b.ne 2f; cmp x16, x9; b.ne 2f; cmp x17, x9; b.ne 2f;"
+		     "ldr x10, %0; subs x10, x10, #1; str x10, %0; b.ne 1b; b 3f\n"
+		     "2: mov x10, #1; str x10, %1\n3:"
+		     : "+m"(turns), "+m"(bad)
+		     :
+		     : "x0", "x1", "x8", "x9", "x10", "x15", "x16", "x17", "v0", "v7", "v31", "cc",
+		       "memory");
+	return bad;
+}
+
+#elif defined(__riscv)
+
+static void riscv_exceptions_have_their_signals(void)
+{
+	CHECK_FAULT(asm volatile("unimp"), SIGILL, ILL_ILLOPC);
+	CHECK_FAULT(asm volatile("ebreak"), SIGTRAP, TRAP_BRKPT);
+	CHECK_FAULT(asm volatile("csrr t0, sstatus" : : : "t0"), SIGILL, ILL_ILLOPC);
+}
+
+static void clobber_registers(int sig)
+{
+	asm volatile("li t0, -1; mv t6, t0; mv a0, t0; mv a1, t0; mv a7, t0; fmv.d.x ft0, t0;"
+		     "fmv.d.x fa0, t0; fmv.d.x ft11, t0"
+		     :
+		     :
+		     : "t0", "t6", "a0", "a1", "a7", "ft0", "fa0", "ft11");
+}
+
+/* Sets registers, then compares them so many times; the number of a difference, or 0. */
+static long compare_registers(long turns)
+{
+	long bad = 0;
+
+	asm volatile("li t0, 0x1234567; mv t6, t0; mv a0, t0; mv a1, t0; mv a7, t0;"
+		     "fmv.d.x ft0, t0; fmv.d.x fa0, t0; fmv.d.x ft11, t0; fmv.d.x fs11, t0\n"
+		     "1: fmv.x.d t1, ft0; bne t1, t0, 2f; fmv.x.d t1, fa0; bne t1, t0, 2f;"
+		     "fmv.x.d t1, ft11; bne t1, t0, 2f; fmv.x.d t1, fs11; bne t1, t0, 2f;"
+		     "bne t6, t0, 2f; bne a0, t0, 2f; bne a1, t0, 2f; bne a7, t0, 2f;"
+		     "ld t1, %0; addi t1, t1, -1; sd t1, %0; bnez t1, 1b; j 3f\n"
+		     "2: li t1, 1; sd t1, %1\n3:"
+		     : "+m"(turns), "+m"(bad)
+		     :
+		     : "t0", "t1", "t6", "a0", "a1", "a7", "ft0", "fa0", "ft11", "fs11", "memory");
+	return bad;
 }
 
 #endif
+
+static volatile sig_atomic_t clobbered;
+
+static void clobber_and_count(int sig)
+{
+	clobbered++;
+	clobber_registers(sig);
+}
+
+static void a_handler_leaves_all_registers_as_they_were(void)
+{
+	struct itimerspec tick = { { 0, 300000 }, { 0, 300000 } };
+	struct sigevent ev = { .sigev_notify = SIGEV_SIGNAL, .sigev_signo = SIGUSR1 };
+	timer_t timer;
+
+	signal(SIGUSR1, clobber_and_count);
+	CHECK_EQ(timer_create(CLOCK_MONOTONIC, &ev, &timer), 0);
+	CHECK_EQ(timer_settime(timer, 0, &tick, NULL), 0);
+	while (clobbered < 300)
+		CHECK_EQ(compare_registers(100000), 0);
+	timer_delete(timer);
+}
 
 static void *spin_with_own_numbers(void *arg)
 {
@@ -294,8 +409,84 @@ static void the_auxiliary_vector_describes_the_machine(void)
 {
 	CHECK_EQ(getauxval(AT_PAGESZ), 4096);
 	CHECK(getauxval(AT_RANDOM) != 0);
-	CHECK(getauxval(AT_PLATFORM) != 0 || getauxval(AT_HWCAP) != 0);
+	CHECK(getauxval(AT_HWCAP) != 0);
 	CHECK_EQ(getauxval(AT_CLKTCK), 100);
+}
+
+/* Whether the instruction runs: what the capabilities say must be the truth. */
+#define RUNS(statement) \
+	({ \
+		volatile bool ran_ = false; \
+		catch_signal(SIGILL); \
+		if (!sigsetjmp(back, 1)) { \
+			statement; \
+			ran_ = true; \
+		} \
+		ran_; \
+	})
+
+/* As the kernel gave it: the C library may put its own in its place. */
+static unsigned long raw_auxv(unsigned long type)
+{
+	unsigned long pair[2];
+	FILE *f = fopen("/proc/self/auxv", "r");
+
+	CHECK(f);
+	while (fread(pair, sizeof(pair), 1, f) == 1)
+		if (pair[0] == type) {
+			fclose(f);
+			return pair[1];
+		}
+	fclose(f);
+	return 0;
+}
+
+static void hardware_capabilities_tell_the_truth(void)
+{
+	unsigned long caps = raw_auxv(AT_HWCAP);
+	const char *platform = (const char *)getauxval(AT_PLATFORM);
+	struct utsname u;
+
+	CHECK_EQ(uname(&u), 0);
+#if defined(__x86_64__)
+	unsigned int eax, ebx, ecx, edx;
+
+	CHECK(__get_cpuid(1, &eax, &ebx, &ecx, &edx));
+	/* Some of what CPUID says is the kernel's own business. */
+	CHECK(!(caps & ~edx) && caps >> 26 & 1);
+	CHECK(!(raw_auxv(AT_HWCAP2) & 2) || RUNS(asm volatile("rdfsbase %%rax" : : : "rax")));
+	CHECK(platform && !strcmp(platform, "x86_64") && !strcmp(u.machine, "x86_64"));
+#elif defined(__aarch64__)
+	unsigned long value = 0;
+
+	CHECK(platform && !strcmp(platform, "aarch64") && !strcmp(u.machine, "aarch64"));
+	CHECK_EQ(caps & (HWCAP_FP | HWCAP_ASIMD), HWCAP_FP | HWCAP_ASIMD);
+	CHECK_EQ(RUNS(asm volatile(".arch_extension lse\n ldadd x0, x0, [%0]"
+				   :
+				   : "r"(&value)
+				   : "x0", "memory")),
+		 !!(caps & HWCAP_ATOMICS));
+	CHECK_EQ(RUNS(asm volatile(".arch_extension crc\n crc32b w0, w0, w0"
+				   :
+				   :
+				   : "x0")),
+		 !!(caps & HWCAP_CRC32));
+	CHECK_EQ(RUNS(asm volatile(".arch_extension crypto\n aese v0.16b, v0.16b"
+				   :
+				   :
+				   : "v0")),
+		 !!(caps & HWCAP_AES));
+	CHECK_EQ(RUNS(asm volatile("mrs x0, id_aa64isar0_el1" : : : "x0")), !!(caps & HWCAP_CPUID));
+	/* cntb x0: the Scalable Vector Extension. */
+	CHECK_EQ(RUNS(asm volatile(".inst 0x0420e3e0" : : : "x0")), !!(caps & HWCAP_SVE));
+#elif defined(__riscv)
+	CHECK(!strcmp(u.machine, "riscv64"));
+	(void)platform;
+	for (const char *letter = "imafdc"; *letter; letter++)
+		CHECK(caps >> (*letter - 'a') & 1);
+	/* vsetvli t0, x0, e8, m1, tu, mu */
+	CHECK_EQ(RUNS(asm volatile(".word 0x000072d7" : : : "t0")), caps >> ('v' - 'a') & 1);
+#endif
 }
 
 static void handle_nothing(int sig)
@@ -324,10 +515,10 @@ static void a_restarted_call_keeps_its_arguments(void)
 	CHECK_EQ(byte, 'x');
 	CHECK_EQ(ktap_wait(pid), 0);
 
-	/* And without SA_RESTART the call ends. */
+	/* And without SA_RESTART the call ends. The first alarm may come before it begins. */
 	sa.sa_flags = 0;
 	CHECK_EQ(sigaction(SIGALRM, &sa, NULL), 0);
-	ualarm(5000, 0);
+	ualarm(5000, 5000);
 	CHECK_ERRNO(read(fds[0], &byte, 1), EINTR);
 }
 
@@ -341,12 +532,17 @@ static const struct ktap_test tests[] = {
 #ifdef __x86_64__
 	KTAP_TEST(x86_exceptions_have_their_signals),
 	KTAP_TEST(the_trap_flag_steps_single_instructions),
-	KTAP_TEST(a_handler_leaves_all_registers_as_they_were),
+#elif defined(__aarch64__)
+	KTAP_TEST(arm64_exceptions_have_their_signals),
+#elif defined(__riscv)
+	KTAP_TEST(riscv_exceptions_have_their_signals),
 #endif
+	KTAP_TEST(a_handler_leaves_all_registers_as_they_were),
 	KTAP_TEST(floating_point_survives_switches),
 	KTAP_TEST(floating_point_state_is_inherited_by_fork),
 	KTAP_TEST(thread_local_storage_belongs_to_its_thread),
 	KTAP_TEST(the_auxiliary_vector_describes_the_machine),
+	KTAP_TEST(hardware_capabilities_tell_the_truth),
 	KTAP_TEST(a_restarted_call_keeps_its_arguments),
 };
 

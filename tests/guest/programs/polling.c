@@ -31,14 +31,15 @@ static void noop(int sig)
 	(void)sig;
 }
 
-static void interrupt_later(int ms)
+/* Sends the signal when this process has begun to wait. */
+static void interrupt_when_waiting(void)
 {
 	struct sigaction sa = { .sa_handler = noop, .sa_flags = SA_RESTART };
 	pid_t me = getpid();
 
 	sigaction(SIGUSR1, &sa, NULL);
 	if (fork() == 0) {
-		ktap_sleep_ms(ms);
+		ktap_wait_state(me, 'S');
 		kill(me, SIGUSR1);
 		_exit(0);
 	}
@@ -75,8 +76,7 @@ static void poll_waits_and_times_out(void)
 	CHECK_EQ(poll(&p, 1, 30), 0);
 	CHECK(ktap_now() - start >= 0.029);
 	write_later(fds[1], 20);
-	CHECK_EQ(poll(&p, 1, 10000), 1);
-	CHECK(ktap_now() - start < 5);
+	CHECK_EQ(poll(&p, 1, -1), 1);
 }
 
 static void poll_is_interrupted(void)
@@ -85,20 +85,20 @@ static void poll_is_interrupted(void)
 	make_pipe(fds);
 	struct pollfd p = { fds[0], POLLIN, 0 };
 
-	interrupt_later(20);
-	CHECK_ERRNO(poll(&p, 1, 10000), EINTR);
+	interrupt_when_waiting();
+	CHECK_ERRNO(poll(&p, 1, -1), EINTR);
 }
 
 static void ppoll_changes_the_mask(void)
 {
-	struct timespec ts = { 10, 0 };
+	struct timespec ts = { 1000, 0 };
 	sigset_t block, none, now;
 
 	sigemptyset(&none);
 	sigemptyset(&block);
 	sigaddset(&block, SIGUSR1);
 	sigprocmask(SIG_BLOCK, &block, NULL);
-	interrupt_later(20);
+	interrupt_when_waiting();
 	CHECK_ERRNO(ppoll(NULL, 0, &ts, &none), EINTR);
 	sigprocmask(SIG_SETMASK, NULL, &now);
 	CHECK_EQ(sigismember(&now, SIGUSR1), 1);
@@ -117,7 +117,7 @@ static void poll_checks_its_arguments(void)
 
 static void select_reports_and_updates_time(void)
 {
-	struct timeval tv = { 5, 0 };
+	struct timeval tv = { 1000, 0 };
 	fd_set r, w;
 	int fds[2];
 
@@ -131,11 +131,11 @@ static void select_reports_and_updates_time(void)
 	CHECK(FD_ISSET(fds[1], &w));
 	FD_SET(fds[0], &r);
 	write_later(fds[1], 50);
-	tv.tv_sec = 5;
+	tv.tv_sec = 1000;
 	tv.tv_usec = 0;
 	CHECK_EQ(select(fds[0] + 1, &r, NULL, NULL, &tv), 1);
 	CHECK(FD_ISSET(fds[0], &r));
-	CHECK(tv.tv_sec == 4 && tv.tv_usec > 0);
+	CHECK(tv.tv_sec >= 0 && tv.tv_sec < 1000 && tv.tv_usec >= 0);
 	tv.tv_sec = 0;
 	tv.tv_usec = 20000;
 	FD_ZERO(&r);
@@ -158,7 +158,7 @@ static void many_descriptors_are_polled(void)
 	}
 	CHECK_EQ(poll(p, 200, 0), 0);
 	write_later(fds[last][1], 20);
-	CHECK_EQ(poll(p, 200, 10000), 1);
+	CHECK_EQ(poll(p, 200, -1), 1);
 	CHECK_EQ(p[last].revents, POLLIN);
 }
 
@@ -225,10 +225,10 @@ static void epoll_waits_and_times_out(void)
 	CHECK_EQ(epoll_wait(ep, e, 4, 30), 0);
 	CHECK(ktap_now() - start >= 0.029);
 	write_later(fds[1], 20);
-	CHECK_EQ(epoll_wait(ep, e, 4, 10000), 1);
+	CHECK_EQ(epoll_wait(ep, e, 4, -1), 1);
 	char c;
 	CHECK_EQ(read(fds[0], &c, 1), 1);
-	interrupt_later(20);
+	interrupt_when_waiting();
 	CHECK_ERRNO(epoll_wait(ep, e, 4, -1), EINTR);
 }
 
@@ -268,7 +268,7 @@ static void epoll_sets_nest_but_do_not_loop(void)
 	CHECK_ERRNO(epoll_add(inner, outer, EPOLLIN), ELOOP);
 	CHECK_EQ(epoll_wait(outer, &e, 1, 0), 0);
 	write_later(fds[1], 20);
-	CHECK_EQ(epoll_wait(outer, &e, 1, 10000), 1);
+	CHECK_EQ(epoll_wait(outer, &e, 1, -1), 1);
 	CHECK_EQ(e.data.fd, inner);
 	struct pollfd p = { outer, POLLIN, 0 };
 	CHECK_EQ(poll(&p, 1, 0), 1);
@@ -339,11 +339,11 @@ static void timerfd_expires_and_repeats(void)
 	CHECK(now.it_value.tv_nsec > 0 && now.it_value.tv_nsec <= 20000000);
 	CHECK_EQ(now.it_interval.tv_nsec, 10000000);
 	struct pollfd p = { fd, POLLIN, 0 };
-	CHECK_EQ(poll(&p, 1, 10000), 1);
+	CHECK_EQ(poll(&p, 1, -1), 1);
 	ktap_sleep_ms(50);
 	CHECK_EQ(read(fd, &ticks, 8), 8);
 	CHECK(ticks >= 5);
-	CHECK_EQ(poll(&p, 1, 10000), 1);
+	CHECK_EQ(poll(&p, 1, -1), 1);
 	memset(&it, 0, sizeof(it));
 	CHECK_EQ(timerfd_settime(fd, 0, &it, &now), 0);
 	CHECK_EQ(now.it_interval.tv_nsec, 10000000);

@@ -427,14 +427,26 @@ static void *futex_waiter(void *arg)
 	return arg;
 }
 
+/* How many wait for the first word: they are moved to the second and back. */
+static long waiters(void)
+{
+	long n = futex(&word1, FUTEX_CMP_REQUEUE_PRIVATE, 0, (void *)100L, &word2, 0);
+
+	CHECK_EQ(futex(&word2, FUTEX_CMP_REQUEUE_PRIVATE, 0, (void *)100L, &word1, 0), n);
+	return n;
+}
+
 static void futex_wakes_the_number_asked_for(void)
 {
 	pthread_t t[4];
 
 	for (int i = 0; i < 4; i++)
 		pthread_create(&t[i], NULL, futex_waiter, NULL);
-	ktap_sleep_ms(50);
+	while (waiters() < 4)
+		ktap_sleep_ms(1);
 	CHECK_EQ(futex(&word1, FUTEX_WAKE_PRIVATE, 1, NULL, NULL, 0), 1);
+	while (!__atomic_load_n(&woken, __ATOMIC_SEQ_CST))
+		ktap_sleep_ms(1);
 	ktap_sleep_ms(20);
 	CHECK_EQ(__atomic_load_n(&woken, __ATOMIC_SEQ_CST), 1);
 	/* One is woken, two move to the other word. */
@@ -472,7 +484,7 @@ static void futex_wait_is_interrupted(void)
 
 	sigaction(SIGUSR1, &sa, NULL);
 	if (fork() == 0) {
-		ktap_sleep_ms(20);
+		ktap_wait_state(me, 'S');
 		kill(me, SIGUSR1);
 		_exit(0);
 	}
