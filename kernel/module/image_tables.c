@@ -76,6 +76,13 @@ static int check_symbol_strings(struct module_image *image, struct module_diag *
 	return 0;
 }
 
+/* GCC's section anchors (-fsection-anchors) are labels that may lie beyond the section's end. */
+static bool is_local_label(const Elf64_Sym *sym)
+{
+	return ELF64_ST_BIND(sym->st_info) == STB_LOCAL &&
+	       ELF64_ST_TYPE(sym->st_info) == STT_NOTYPE;
+}
+
 static int check_symbol(const struct module_image *image, unsigned int n, struct module_diag *diag)
 {
 	const Elf64_Sym *sym = &image->symbols[n];
@@ -96,7 +103,7 @@ static int check_symbol(const struct module_image *image, unsigned int n, struct
 				     image->strings + sym->st_name, sym->st_shndx,
 				     image->num_sections);
 	s = &image->sections[sym->st_shndx];
-	if ((s->sh_flags & SHF_ALLOC) && sym->st_value > s->sh_size)
+	if ((s->sh_flags & SHF_ALLOC) && sym->st_value > s->sh_size && !is_local_label(sym))
 		return module_refuse(
 			diag, -ENOEXEC,
 			"Symbol %u (%s) at %llu lies outside section %u (%s) of %llu bytes", n,

@@ -1,33 +1,38 @@
 # SPDX-License-Identifier: GPL-2.0-only
-"""Whole objects relocated by the loader and by ld: every byte of every section must agree.
+"""Whole objects relocated by the loader and by ld (whole.py): every byte of every section must agree.
 
-The objects are compiled from random C that calls, points, switches and indexes its way through several
-sections, for each architecture in several ways; those whose compiler is not installed are skipped.
+Four kinds: objects compiled from random C that calls, points, switches and indexes its way through several
+sections; every object and module of this tree; the modules of Debian's own kernel packages, fetched once
+into the user's cache; and one with a wrong byte, to see that it is noticed.
 """
 
+import fcntl
+import glob
+import lzma
 import os
 import random
 import re
 import shutil
-import struct
 import subprocess
 
 import pytest
 
+import whole
+
 HERE = os.path.dirname(os.path.abspath(__file__))
 ROOT = os.path.dirname(os.path.dirname(HERE))
+CACHE = os.path.join(os.environ.get("XDG_CACHE_HOME") or os.path.expanduser("~/.cache"), "kobold")
 COMMON = ["-std=gnu11", "-ffreestanding", "-fno-pic", "-fno-stack-protector", "-fno-asynchronous-unwind-tables",
           "-w"]
-ARCHES = {
-    "x86_64": ("", ["-mcmodel=kernel", "-mno-red-zone"], "elf_x86_64", 0xFFFFFFFFC0000000, 0xFFFFFFFF81234560),
-    "arm64": ("aarch64-linux-gnu-", ["-mcmodel=small"], "aarch64linux", 0xFFFF800079000000, 0xFFFF80007A345678),
-    "riscv": ("riscv64-linux-gnu-", ["-mcmodel=medany", "-mno-relax"], "elf64lriscv", 0xFFFFFFFF01000000,
-              0xFFFFFFFF01234560),
+COMPILERS = {
+    "x86_64": ("", ["-mcmodel=kernel", "-mno-red-zone"]),
+    "arm64": ("aarch64-linux-gnu-", ["-mcmodel=small"]),
+    "riscv": ("riscv64-linux-gnu-", ["-mcmodel=medany", "-mno-relax"]),
 }
 WAYS = [["-O2"], ["-O0"], ["-Os", "-ffunction-sections", "-fdata-sections"], ["-O2", "-fPIE"]]
 
 
-def random_source(rng, weak, functions=60):
+def random_source(rng, functions=60):
     """C that refers to everything from everywhere."""
     lines = ["extern int ext0(int), ext1(int); extern int extdata[]; extern char extbyte; extern short exthalf;",
              "extern long extlong; extern __int128 extwide; extern int weakling(int) __attribute__((weak));",
@@ -46,7 +51,7 @@ def random_source(rng, weak, functions=60):
             f"x += {rng.choice(names)}(x + {rng.randrange(9)});",
             "x ^= ext0(x);", "x += ext1(x) + extdata[x & 3] + extdata[9];", "table[x & 15] = x;",
             "halves[x & 7] += exthalf; bytes[x % 5]++; extbyte = x; extlong -= x; extwide = x;",
-            "zeroes[x & 63] += mixed.l; mixed.c = x; mixed.w += extwide;", "if (weakling) x += weakling(x);" if weak else "x--;",
+            "zeroes[x & 63] += mixed.l; mixed.c = x; mixed.w += extwide;", "if (weakling) x += weakling(x);",
             f"x = pointers[x & 15](x) + strings[x % 3][0] + text[{rng.randrange(5)}];",
             "switch (x & 15) { " + " ".join(f"case {c}: x = ext0({c * 7}) ^ {rng.randrange(99)}; break;"
                                            for c in range(12)) + " }",
@@ -72,65 +77,130 @@ def relocate(tmp_path_factory):
     return os.path.join(output, "relocate")
 
 
-def sections_of(text):
-    for line in text.splitlines():
-        name, addr, data = line.split(" ")
-        yield name, int(addr, 16), bytes.fromhex(data)
+def need_ld(arch):
+    if not whole.has_tools(arch):
+        pytest.skip(f"no {whole.TOOLS[arch][0]}ld")
 
 
-def undefined(prefix, obj):
-    out = subprocess.run([f"{prefix}nm", "-u", obj], capture_output=True, text=True, check=True).stdout
-    return re.findall(r"[Uwv] (\S+)", out)
+def compare_all(relocate, arch, paths, tmp, seed=1, far=False):
+    """Takes every file through both; returns (compared, [line about a refused one])."""
+    compared, wrong, refused = 0, [], []
+    for start in range(0, len(paths), 50):
+        loads, lines, _ = whole.relocate(relocate, arch, paths[start:start + 50], seed, far, tmp)
+        refused += lines
+        for load in loads:
+            try:
+                compared += whole.compare(arch, load, seed, far, tmp)[0]
+            except whole.Mismatch as e:
+                wrong.append(f"{load.path}: {e}")
+    assert not wrong, f"{len(wrong)} of {len(paths)}:\n" + "\n".join(wrong[:10])
+    return compared, refused
 
 
-def ld_sections(prefix, emulation, obj, sections, symbol, tmp):
-    """The same sections at the same addresses, by ld."""
-    script = "SECTIONS {\n" + "".join(
-        f"\t{name} {addr:#x} : {{ *({name}) }}\n" for name, addr, _ in sorted(sections, key=lambda s: s[1]))
-    script += "\t/DISCARD/ : { *(.note*) *(.comment) *(.eh_frame) *(.riscv*) *(.modinfo) }\n}\n"
-    (tmp / "lds").write_text(script)
-    defs = [f"--defsym={name}={symbol:#x}" for name in undefined(prefix, obj)]
-    out = tmp / "linked"
-    done = subprocess.run([f"{prefix}ld", "-m", emulation, "--no-relax", "-static", "-e", "0", "-z", "norelro",
-                           "--no-warn-rwx-segments", "-T", tmp / "lds", *defs, "-o", out, obj],
-                          capture_output=True, text=True, check=False)
-    assert done.returncode == 0, done.stderr
-    data = out.read_bytes()
-    (shoff,) = struct.unpack_from("<Q", data, 40)
-    _, num, strndx = struct.unpack_from("<HHH", data, 58)
-    headers = [struct.unpack_from("<IIQQQQIIQQ", data, shoff + 64 * i) for i in range(num)]
-    names = data[headers[strndx][4]:headers[strndx][4] + headers[strndx][5]]
-    result = {}
-    for h in headers:
-        name = names[h[0]:names.index(b"\0", h[0])].decode()
-        result[name] = bytes(h[5]) if h[1] == 8 else data[h[4]:h[4] + h[5]]
-    return result
+def sample(paths, number, everything):
+    """The same few each time, or all."""
+    paths = sorted(paths)
+    return paths if everything else random.Random(number).sample(paths, min(number, len(paths)))
 
 
 @pytest.mark.parametrize("way", range(len(WAYS)))
-@pytest.mark.parametrize("arch", ARCHES)
+@pytest.mark.parametrize("arch", whole.TOOLS)
 def test_objects_as_ld_relocates_them(relocate, arch, way, tmp_path):
-    prefix, flags, emulation, _, symbol = ARCHES[arch]
+    need_ld(arch)
+    prefix, flags = COMPILERS[arch]
     if not shutil.which(f"{prefix}gcc"):
         pytest.skip(f"no {prefix}gcc")
     if "-fPIE" in WAYS[way] and arch == "x86_64":
         flags = []
-    compared = 0
+    objects = []
     for seed in range(2):
-        obj, source = tmp_path / "object.o", tmp_path / "source.c"
-        # AArch64 reaches weak symbols by a GOT, which ld puts elsewhere.
-        source.write_text(random_source(random.Random(seed), arch != "arm64"))
+        obj, source = tmp_path / f"object{seed}.o", tmp_path / "source.c"
+        source.write_text(random_source(random.Random(seed)))
         subprocess.run([f"{prefix}gcc", *COMMON, *flags, *WAYS[way], "-c", "-o", obj, source], check=True)
-        dump = subprocess.run([relocate, "--dump", arch, obj, f"{symbol:#x}"], capture_output=True, text=True,
-                              check=False)
-        assert dump.returncode == 0, dump.stdout
-        ours = list(sections_of(dump.stdout))
-        theirs = ld_sections(prefix, emulation, obj, ours, symbol, tmp_path)
-        for name, addr, data in ours:
-            if name == ".eh_frame":
-                continue    # ld edits it
-            if "-fPIE" in WAYS[way] and ".text" in name:
-                continue    # the GOT again
-            assert theirs.get(name) == data, f"seed {seed}: {name} at {addr:#x}"
-            compared += len(data)
-    assert compared > 2000
+        objects.append(str(obj))
+    for far in (False, True) if arch in whole.FAR else (False,):
+        compared, refused = compare_all(relocate, arch, objects, str(tmp_path), seed=way + 1, far=far)
+        assert not refused
+        assert compared > 4000
+
+
+# What an object of the kernel may have and a module may not.
+KERNEL_ONLY = re.compile(r"more than a page of|WRITE\|EXEC|no symbols|Common symbol|no section headers")
+
+
+def test_objects_of_this_kernel(relocate, tree, arch, request, tmp_path):
+    """Every object and every module of the tree that was built."""
+    need_ld(arch)
+    found = [p for d in ("kernel", "modules") for p in glob.glob(tree.file(d, "**", "*.o"), recursive=True)]
+    modules = glob.glob(tree.file("modules", "**", "*.ko"), recursive=True)
+    assert len(found) > 100 and modules
+    paths = sample(found, 200, request.config.getoption("--long")) + sorted(modules)
+    compared, refused = compare_all(relocate, arch, paths, str(tmp_path))
+    assert compared > 200000
+    assert not [line for line in refused if not KERNEL_ONLY.search(line) or ".ko:" in line]
+
+
+PACKAGES = {"x86_64": "linux-image-cloud-amd64", "arm64": "linux-image-cloud-arm64", "riscv": "linux-image-riscv64"}
+
+
+def fetch(arch):
+    """The directory with the modules of Debian's kernel package, from the cache if it is there."""
+    place = os.path.join(CACHE, "linux-modules", arch)
+    os.makedirs(os.path.dirname(place), exist_ok=True)
+    with open(place + ".lock", "w", encoding="ascii") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if os.path.isdir(place):
+            return place
+        part = place + ".part"
+        shutil.rmtree(part, ignore_errors=True)
+        done = subprocess.run([os.path.join(ROOT, "scripts", "fetch-debian.sh"), arch, PACKAGES[arch], part],
+                              stdin=subprocess.DEVNULL, capture_output=True, text=True, check=False)
+        if done.returncode:
+            shutil.rmtree(part, ignore_errors=True)
+            pytest.skip(f"Debian's {PACKAGES[arch]} cannot be fetched: {done.stderr.strip()[-500:]}")
+        os.rename(next(d for d in (f"{part}/usr/lib/modules", f"{part}/lib/modules") if os.path.isdir(d)), place)
+        shutil.rmtree(part, ignore_errors=True)
+    return place
+
+
+def unpacked(path, tmp, number):
+    """Debian 13 compresses its modules."""
+    if not path.endswith(".xz"):
+        return path
+    out = os.path.join(tmp, f"{number}-{os.path.basename(path)[:-3]}")
+    with lzma.open(path) as packed, open(out, "wb") as f:
+        shutil.copyfileobj(packed, f)
+    return out
+
+
+@pytest.mark.parametrize("arch", PACKAGES)
+def test_modules_of_debian(relocate, arch, request, tmp_path):
+    """Every relocation is applied as ld does, or the module is refused for a reason that is stated."""
+    need_ld(arch)
+    found = glob.glob(os.path.join(fetch(arch), "**", "*.ko*"), recursive=True)
+    found = [p for p in found if p.endswith((".ko", ".ko.xz"))]
+    assert len(found) > 300
+    paths = sample(found, 200, request.config.getoption("--long"))
+    refused, compared = [], 0
+    for start in range(0, len(paths), 100):
+        part = [unpacked(p, str(tmp_path), start + n) for n, p in enumerate(paths[start:start + 100])]
+        for far in (False, True) if arch in whole.FAR else (False,):
+            n, lines = compare_all(relocate, arch, part, str(tmp_path), seed=start + 1, far=far)
+            compared, refused = compared + n, refused + lines
+        for path in part:
+            if path.startswith(str(tmp_path)):
+                os.remove(path)
+    assert all(re.search(r": \S.* \(-\d+\)$", line) for line in refused), refused
+    assert len(refused) <= len(paths) // 100, refused
+    assert compared > 1000000
+
+
+def test_a_wrong_byte_is_noticed(relocate, tree, arch, tmp_path):
+    need_ld(arch)
+    path = sorted(glob.glob(tree.file("modules", "**", "*.ko"), recursive=True))[0]
+    (load,), _, _ = whole.relocate(relocate, arch, [path], 1, False, str(tmp_path))
+    whole.compare(arch, load, 1, False, str(tmp_path))
+    address, data = load.areas[0]
+    load.areas[0] = address, data[:4] + bytes([data[4] ^ 1]) + data[5:]
+    with pytest.raises(whole.Mismatch):
+        whole.compare(arch, load, 1, False, str(tmp_path))
