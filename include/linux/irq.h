@@ -275,6 +275,8 @@ static inline void irq_free_desc(unsigned int irq)
 int generic_handle_irq(unsigned int irq);
 int generic_handle_irq_safe(unsigned int irq);
 int generic_handle_domain_irq(struct irq_domain *domain, unsigned int hwirq);
+int __ipi_send_single(struct irq_desc *desc, unsigned int cpu);
+int __ipi_send_mask(struct irq_desc *desc, const struct cpumask *dest);
 void init_IRQ(void);
 void ack_bad_irq(unsigned int irq);
 

@@ -26,13 +26,6 @@ struct psci_operations {
 
 extern struct psci_operations psci_ops;
 
-#ifdef CONFIG_ARM_PSCI_FW
 int psci_dt_init(void);
-#else
-static inline int psci_dt_init(void)
-{
-	return 0;
-}
-#endif
 
 #endif
