@@ -155,6 +155,8 @@ static inline const char *of_node_full_name(const struct device_node *np)
 	return np ? np->full_name : "<no-node>";
 }
 
+void of_core_init(void); /* kobj.c */
+
 /* tree walks and look-ups: base.c */
 struct device_node *of_find_all_nodes(struct device_node *prev);
 struct device_node *of_find_node_by_name(struct device_node *from, const char *name);
@@ -182,6 +184,7 @@ bool of_node_name_prefix(const struct device_node *np, const char *prefix);
 bool of_node_is_type(const struct device_node *np, const char *type);
 int of_n_addr_cells(struct device_node *np);
 int of_n_size_cells(struct device_node *np);
+bool of_console_check(const struct device_node *dn, char *name, int index);
 
 /* matching: match.c */
 int of_device_is_compatible(const struct device_node *device, const char *name);
@@ -337,6 +340,15 @@ static inline bool of_device_is_available(const struct device_node *device)
 static inline bool of_machine_compatible_match(const char *const *compats)
 {
 	return false;
+}
+
+static inline bool of_console_check(const struct device_node *dn, char *name, int index)
+{
+	return false;
+}
+
+static inline void of_core_init(void)
+{
 }
 
 #define of_match_node(_matches, _node) NULL

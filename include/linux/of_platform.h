@@ -10,19 +10,7 @@
 
 struct device_node;
 
-/* Names and platform data that code gives to devices by their compatible string and address. */
-struct of_dev_auxdata {
-	char *compatible;
-	resource_size_t phys_addr;
-	char *name;
-	void *platform_data;
-};
-
-#define OF_DEV_AUXDATA(_compat, _phys, _name, _pdata)                          \
-	{                                                                      \
-		.compatible = _compat, .phys_addr = _phys, .name = _name,      \
-		.platform_data = _pdata                                        \
-	}
+struct of_dev_auxdata; /* what boards without a device tree of their own say: not supported */
 
 extern const struct of_device_id of_default_bus_match_table[];
 

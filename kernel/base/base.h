@@ -98,6 +98,20 @@ int devres_release_all(struct device *dev);
 /* sys_off.c */
 void sys_off_prepare(enum sys_off_mode mode, char *cmd);
 
+/* of_device.c */
+#ifdef CONFIG_OF
+void of_node_link_add(struct device *dev);
+void of_node_link_remove(struct device *dev);
+#else
+static inline void of_node_link_add(struct device *dev)
+{
+}
+
+static inline void of_node_link_remove(struct device *dev)
+{
+}
+#endif
+
 /* platform.c */
 int platform_bus_init(void);
 

@@ -16,6 +16,7 @@
 #include <linux/kstrtox.h>
 #include <linux/module.h>
 #include <linux/mutex.h>
+#include <linux/of_device.h>
 #include <linux/slab.h>
 #include <linux/string.h>
 #include <linux/sysfs.h>
@@ -224,6 +225,7 @@ static int dev_uevent(const struct kobject *kobj, struct kobj_uevent_env *env)
 		add_uevent_var(env, "DEVTYPE=%s", dev->type->name);
 	if (drv)
 		add_uevent_var(env, "DRIVER=%s", drv->name);
+	of_device_uevent(dev, env);
 	if (dev->bus && dev->bus->uevent)
 		ret = dev->bus->uevent(dev, env);
 	if (!ret && dev->class && dev->class->dev_uevent)
@@ -831,6 +833,7 @@ int device_add_below(struct device *dev, struct kobject *above)
 	err = device_create_file(dev, &dev_attr_uevent);
 	if (err)
 		goto del_kobj;
+	of_node_link_add(dev);
 	err = add_class_symlinks(dev);
 	if (err)
 		goto del_uevent;
@@ -859,6 +862,7 @@ del_attrs:
 del_links:
 	remove_class_symlinks(dev);
 del_uevent:
+	of_node_link_remove(dev);
 	device_remove_file(dev, &dev_attr_uevent);
 del_kobj:
 	kobj = dev->kobj.parent;
@@ -962,6 +966,7 @@ void device_del(struct device *dev)
 		leave_class(dev);
 		remove_class_symlinks(dev);
 	}
+	of_node_link_remove(dev);
 	device_remove_file(dev, &dev_attr_uevent);
 	remove_attrs(dev);
 	bus_remove_device(dev);
@@ -1351,6 +1356,7 @@ EXPORT_SYMBOL_GPL(device_set_of_node_from_dev);
 void device_set_node(struct device *dev, struct fwnode_handle *fwnode)
 {
 	dev->fwnode = fwnode;
+	dev->of_node = to_of_node(fwnode);
 }
 EXPORT_SYMBOL_GPL(device_set_node);
 

@@ -9,6 +9,7 @@
 #include <linux/init.h>
 #include <linux/kernel.h>
 #include <linux/kobject.h>
+#include <linux/of.h>
 #include <linux/string.h>
 #include <linux/sysctl.h>
 #include <linux/sysfs.h>
@@ -96,6 +97,8 @@ void __init driver_init(void)
 		err = classes_init();
 	if (!err)
 		err = kernel_dirs_init();
+	if (!err)
+		of_core_init();
 	if (!err)
 		err = platform_bus_init();
 	if (err)

@@ -15,6 +15,7 @@
 #include <linux/module.h>
 #include <linux/of.h>
 #include <linux/of_device.h>
+#include <linux/of_irq.h>
 #include <linux/platform_device.h>
 #include <linux/slab.h>
 #include <linux/string.h>
@@ -78,11 +79,25 @@ struct resource *platform_get_resource_byname(struct platform_device *dev, unsig
 }
 EXPORT_SYMBOL_GPL(platform_get_resource_byname);
 
-/** platform_get_irq_optional - the n-th interrupt, or -ENXIO without a message */
+/**
+ * platform_get_irq_optional - the n-th interrupt
+ * @dev: the device
+ * @num: which, from 0
+ *
+ * Return: the number; -ENXIO without one, with no message; -EPROBE_DEFER when the controller that
+ * the device tree names has no driver yet. May sleep.
+ */
 int platform_get_irq_optional(struct platform_device *dev, unsigned int num)
 {
-	struct resource *r = platform_get_resource(dev, IORESOURCE_IRQ, num);
+	struct resource *r;
+	int irq;
 
+	if (dev->dev.of_node && !dev->dev.of_node_reused) {
+		irq = of_irq_get(dev->dev.of_node, num);
+		if (irq > 0 || irq == -EPROBE_DEFER)
+			return irq;
+	}
+	r = platform_get_resource(dev, IORESOURCE_IRQ, num);
 	return r ? (int)r->start : -ENXIO;
 }
 EXPORT_SYMBOL_GPL(platform_get_irq_optional);
@@ -112,8 +127,15 @@ EXPORT_SYMBOL_GPL(platform_irq_count);
 /** platform_get_irq_byname_optional - the interrupt of a name, or -ENXIO without a message */
 int platform_get_irq_byname_optional(struct platform_device *dev, const char *name)
 {
-	struct resource *r = platform_get_resource_byname(dev, IORESOURCE_IRQ, name);
+	struct resource *r;
+	int irq;
 
+	if (dev->dev.of_node && !dev->dev.of_node_reused) {
+		irq = of_irq_get_byname(dev->dev.of_node, name);
+		if (irq > 0 || irq == -EPROBE_DEFER)
+			return irq;
+	}
+	r = platform_get_resource_byname(dev, IORESOURCE_IRQ, name);
 	return r ? (int)r->start : -ENXIO;
 }
 EXPORT_SYMBOL_GPL(platform_get_irq_byname_optional);
@@ -417,7 +439,7 @@ struct platform_device *platform_device_register_full(const struct platform_devi
 	if (!pdev)
 		return ERR_PTR(-ENOMEM);
 	pdev->dev.parent = info->parent;
-	pdev->dev.fwnode = info->fwnode;
+	device_set_node(&pdev->dev, info->fwnode);
 	pdev->dev.of_node_reused = info->of_node_reused;
 	pdev->platform_dma_mask = info->dma_mask ? info->dma_mask : 0xffffffffULL;
 	pdev->dev.dma_mask = &pdev->platform_dma_mask;
@@ -593,7 +615,10 @@ static int platform_match(struct device *dev, const struct device_driver *drv)
 static int platform_uevent(const struct device *dev, struct kobj_uevent_env *env)
 {
 	const struct platform_device *pdev = container_of_const(dev, struct platform_device, dev);
+	int err = of_device_uevent_modalias(dev, env);
 
+	if (err != -ENODEV)
+		return err;
 	return add_uevent_var(env, "MODALIAS=%s%s", PLATFORM_MODULE_PREFIX, pdev->name);
 }
 
@@ -634,6 +659,10 @@ static void platform_shutdown(struct device *dev)
 
 static ssize_t modalias_show(struct device *dev, struct device_attribute *attr, char *buf)
 {
+	ssize_t len = of_device_modalias(dev, buf, PAGE_SIZE);
+
+	if (len != -ENODEV)
+		return len;
 	return sysfs_emit(buf, "platform:%s\n", to_platform_device(dev)->name);
 }
 static DEVICE_ATTR_RO(modalias);
