@@ -168,7 +168,7 @@ export VERSION PATCHLEVEL SUBLEVEL EXTRAVERSION KERNELVERSION KERNELRELEASE
 
 host-arch := $(shell uname -m | sed -e 's/aarch64/arm64/' -e 's/riscv64/riscv/' -e 's/i.86/x86_64/')
 # An output tree remembers the architecture it was configured for.
-saved-arch := $(call read-file,include/config/arch)
+saved-arch := $(call read-file,include/config/kernel.arch)
 ARCH ?= $(or $(if $(KBUILD_EXTMOD),$(saved-arch)),$(host-arch))
 SRCARCH := $(patsubst riscv64,riscv,$(patsubst x86,x86_64,$(patsubst aarch64,arm64,$(ARCH))))
 ifeq ($(wildcard $(srctree)/kernel/arch/$(SRCARCH)/Kconfig),)
