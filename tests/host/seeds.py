@@ -4,7 +4,7 @@
 
 DIRECTORY/x86_64, arm64 and riscv get objects compiled from random C, in each way that brings other
 relocations, as far as there are compilers, and the small ones of MODULES, real modules of any of the three.
-DIRECTORY/modinfo gets the .modinfo sections of those, DIRECTORY/cpio an archive.
+DIRECTORY/modinfo gets the .modinfo sections of those, DIRECTORY/cpio an archive, DIRECTORY/fdt a device tree.
 """
 
 import os
@@ -48,7 +48,7 @@ def add_modules(out, paths):
 
 def main():
     out, modules = sys.argv[1], sys.argv[2:]
-    for name in (*TOOLS, "modinfo", "cpio"):
+    for name in (*TOOLS, "modinfo", "cpio", "fdt"):
         os.makedirs(os.path.join(out, name), exist_ok=True)
     for arch in TOOLS:
         for way in range(len(WAYS)) if has_compiler(arch) else ():
@@ -59,6 +59,8 @@ def main():
     with open(os.path.join(out, "cpio", "made"), "wb") as f:
         subprocess.run(["cpio", "-o", "-H", "newc", "--quiet"], cwd=here, stdout=f, text=True, check=True,
                        input="include\ninclude/linux\ninclude/linux/init.h\ninclude/linux/stringify.h\n")
+    with open(os.path.join(out, "fdt", "made"), "wb") as f:
+        subprocess.run(["dtc", "-q", "-I", "dts", "-O", "dtb", "dt/machine.dts"], cwd=here, stdout=f, check=True)
     add_modules(out, modules)
 
 

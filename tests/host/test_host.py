@@ -8,7 +8,8 @@ import pytest
 
 HERE = os.path.dirname(os.path.abspath(__file__))
 ROOT = os.path.dirname(os.path.dirname(HERE))
-PROGRAMS = ["vectors_x86_64", "vectors_arm64", "vectors_riscv", "test_image", "test_reloc", "test_params", "test_cpio"]
+PROGRAMS = ["vectors_x86_64", "vectors_arm64", "vectors_riscv", "test_image", "test_reloc", "test_params", "test_cpio",
+            "test_fdt"]
 
 
 @pytest.fixture(scope="module")
