@@ -52,7 +52,7 @@ void of_node_link_add(struct device *dev)
 {
 	if (dev->of_node && dev->of_node->kobj.state_in_sysfs &&
 	    sysfs_create_link(&dev->kobj, &dev->of_node->kobj, "of_node"))
-		dev_warn(dev, "no link to its node %s\n", dev->of_node->full_name);
+		dev_warn(dev, "no link to its node %pOF\n", dev->of_node);
 }
 
 /* Undoes of_node_link_add(). */
@@ -79,26 +79,6 @@ static void add_aliases(const struct device_node *np, struct kobj_uevent_env *en
 	}
 }
 
-/* The path of a node, built from its end; "" in a chain that is too deep, which no tree has. */
-static const char *full_path(const struct device_node *np, char *buf, size_t size)
-{
-	char *at = buf + size - 1;
-
-	*at = '\0';
-	if (!np->parent)
-		*--at = '/';
-	for (; np->parent; np = np->parent) {
-		size_t len = strlen(np->full_name);
-
-		if (at - buf < len + 1)
-			return "";
-		at -= len;
-		memcpy(at, np->full_name, len);
-		*--at = '/';
-	}
-	return at;
-}
-
 /**
  * of_device_uevent - add what a device's node says to an event
  * @dev: the device
@@ -108,13 +88,12 @@ void of_device_uevent(const struct device *dev, struct kobj_uevent_env *env)
 {
 	const char *compat, *type;
 	struct property *prop;
-	char path[256];
 	int seen = 0;
 
 	if (!dev || !dev->of_node)
 		return;
 	add_uevent_var(env, "OF_NAME=%s", dev->of_node->name);
-	add_uevent_var(env, "OF_FULLNAME=%s", full_path(dev->of_node, path, sizeof(path)));
+	add_uevent_var(env, "OF_FULLNAME=%pOF", dev->of_node);
 	if (!of_property_read_string(dev->of_node, "device_type", &type))
 		add_uevent_var(env, "OF_TYPE=%s", type);
 	of_property_for_each_string(dev->of_node, "compatible", prop, compat)

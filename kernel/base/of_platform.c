@@ -141,7 +141,7 @@ struct platform_device *of_platform_device_create(struct device_node *np, const 
 		return pdev;
 	platform_device_put(pdev);
 clear:
-	pr_err("no device for %s\n", np->full_name);
+	pr_err("no device for %pOF\n", np);
 	of_node_clear_flag(np, OF_POPULATED);
 	return NULL;
 }

@@ -578,7 +578,7 @@ static const pointer_fn formatters[128] = {
 	['m'] = p_mac,	   ['I'] = p_ip,	 ['i'] = p_ip,	      ['U'] = p_uuid,
 	['d'] = p_dentry,  ['D'] = p_dentry,	 ['V'] = p_va_format, ['b'] = p_bitmap,
 	['a'] = p_address, ['r'] = p_resource,	 ['R'] = p_resource,  ['E'] = p_escaped,
-	['4'] = p_fourcc,  ['t'] = p_time,
+	['4'] = p_fourcc,  ['t'] = p_time,	 ['O'] = p_node,
 };
 
 /* Formats a pointer by the letters at fmt; returns how many letters belong to the conversion. */

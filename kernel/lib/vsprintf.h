@@ -52,5 +52,10 @@ void out_hex(struct outbuf *out, unsigned long long value, int digits);
 size_t out_pointer(struct outbuf *out, const char *fmt, const void *ptr, const struct spec *spec);
 bool out_bad_pointer(struct outbuf *out, const void *ptr, const struct spec *spec);
 const char *errname(int err);
+#ifdef CONFIG_OF
+void p_node(struct outbuf *out, const char *fmt, const void *ptr, const struct spec *spec);
+#else
+#define p_node NULL
+#endif
 
 #endif

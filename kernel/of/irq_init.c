@@ -84,8 +84,8 @@ static bool __init start_some(struct controller *all, int n)
 		c->works = !err;
 		if (err) {
 			of_node_clear_flag(c->np, OF_POPULATED);
-			pr_err("%s: the interrupt controller did not start: error %d\n",
-			       c->np->full_name, err);
+			pr_err("%pOF: the interrupt controller did not start: error %d\n", c->np,
+			       err);
 		}
 	}
 	return any;
@@ -110,7 +110,7 @@ void __init of_irq_init(const struct of_device_id *matches)
 		;
 	for (int i = 0; i < n; i++)
 		if (!all[i].done)
-			pr_err("%s: the controller above it, %s, is not there\n",
-			       all[i].np->full_name, of_node_full_name(all[i].parent));
+			pr_err("%pOF: the controller above it, %pOF, is not there\n", all[i].np,
+			       all[i].parent);
 	kfree(all);
 }

@@ -63,14 +63,14 @@ static void __init add_node(struct device_node *np)
 	err = kobject_init_and_add(&np->kobj, &of_node_ktype, np->parent ? &np->parent->kobj : NULL,
 				   "%s", np->parent ? np->full_name : "base");
 	if (err) {
-		pr_warn("%s is not in sysfs: error %d\n", np->full_name, err);
+		pr_warn("%pOF is not in sysfs: error %d\n", np, err);
 		return;
 	}
 	for_each_property_of_node(np, pp)
 	{
 		err = add_property(np, pp);
 		if (err)
-			pr_warn("%s/%s is not in sysfs: error %d\n", np->full_name, pp->name, err);
+			pr_warn("%pOF/%s is not in sysfs: error %d\n", np, pp->name, err);
 	}
 }
 

@@ -32,8 +32,8 @@ static int next_reference(struct reference *r, const struct device_node *np, con
 	r->np = of_find_node_by_phandle(handle);
 	if (cells_name && (!r->np || of_property_read_u32(r->np, cells_name, &r->cells))) {
 		if (!r->np || count < 0) {
-			pr_err("OF: %s: no node with %s has the phandle %#x\n",
-			       of_node_full_name(np), cells_name, handle);
+			pr_err("OF: %pOF: no node with %s has the phandle %#x\n", np, cells_name,
+			       handle);
 			return -EINVAL;
 		}
 		r->cells = count;
@@ -41,8 +41,8 @@ static int next_reference(struct reference *r, const struct device_node *np, con
 		r->cells = count;
 	}
 	if (r->cells > MAX_PHANDLE_ARGS || r->cells > r->end - r->at) {
-		pr_err("OF: %s: %s wants %u arguments, there are %td\n", of_node_full_name(np),
-		       of_node_full_name(r->np), r->cells, r->end - r->at);
+		pr_err("OF: %pOF: %pOF wants %u arguments, there are %td\n", np, r->np, r->cells,
+		       r->end - r->at);
 		return -EINVAL;
 	}
 	return 0;

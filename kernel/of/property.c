@@ -63,8 +63,8 @@ int of_property_count_elems_of_size(const struct device_node *np, const char *pr
 	if (!pp->length)
 		return -ENODATA;
 	if (pp->length % elem_size) {
-		pr_err("OF: size of %s in node %s is not a multiple of %d\n", propname,
-		       of_node_full_name(np), elem_size);
+		pr_err("OF: size of %s in node %pOF is not a multiple of %d\n", propname, np,
+		       elem_size);
 		return -EINVAL;
 	}
 	return pp->length / elem_size;

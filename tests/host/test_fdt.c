@@ -109,7 +109,8 @@ static void finds_nodes_and_properties(void **state)
 
 static void walks_children_and_ancestors(void **state)
 {
-	static const char *const names[] = { "aliases", "chosen", "memory@40000000", "soc", "other-bus" };
+	static const char *const names[] = { "aliases", "chosen", "memory@40000000", "soc",
+					     "other-bus" };
 	struct flat_tree t = opened();
 	u32 path[FLAT_MAX_DEPTH];
 	int child = -1, depth = 0, n = 0;
@@ -189,7 +190,8 @@ static void survives_every_bit_flip(void **state)
 /* Words that come up in trees, in every place of the structure block and the header. */
 static void survives_every_word_exchange(void **state)
 {
-	static const u32 words[] = { 0, 1, 2, 3, 4, 9, 0x7fffffff, 0x80000000, 0xfffffffc, 0xffffffff };
+	static const u32 words[] = { 0, 1,	    2,		3,	    4,
+				     9, 0x7fffffff, 0x80000000, 0xfffffffc, 0xffffffff };
 	unsigned char *bytes = malloc(blob_size);
 
 	memcpy(bytes, blob, blob_size);
@@ -213,11 +215,11 @@ static void names_what_is_wrong(void **state)
 		u32 value;
 		int err;
 	} cases[] = {
-		{ 0, 0xd00dfeee, -ENOENT }, { 1, 3 << 20, -E2BIG },	  { 1, 20, -EINVAL },
-		{ 2, 41, -EINVAL },	    { 2, 0xfffffff0, -EINVAL },	  { 2, 8, -EINVAL },
-		{ 3, 0xfffffff0, -EINVAL }, { 4, 44, -EINVAL },		  { 4, 0xfffffff8, -EINVAL },
-		{ 5, 16, -EOPNOTSUPP },	    { 6, 18, -EOPNOTSUPP },	  { 6, 3, -EOPNOTSUPP },
-		{ 8, 0xffffffff, -EINVAL }, { 9, 0xffffffff, -EINVAL },	  { 9, 8, -EINVAL },
+		{ 0, 0xd00dfeee, -ENOENT }, { 1, 3 << 20, -E2BIG },	{ 1, 20, -EINVAL },
+		{ 2, 41, -EINVAL },	    { 2, 0xfffffff0, -EINVAL }, { 2, 8, -EINVAL },
+		{ 3, 0xfffffff0, -EINVAL }, { 4, 44, -EINVAL },		{ 4, 0xfffffff8, -EINVAL },
+		{ 5, 16, -EOPNOTSUPP },	    { 6, 18, -EOPNOTSUPP },	{ 6, 3, -EOPNOTSUPP },
+		{ 8, 0xffffffff, -EINVAL }, { 9, 0xffffffff, -EINVAL }, { 9, 8, -EINVAL },
 	};
 
 	for (size_t i = 0; i < sizeof(cases) / sizeof(cases[0]); i++) {
@@ -261,7 +263,7 @@ static void checks_the_structure(void **state)
 	assert_int_equal(STRUCTURE(1, 0, 2, 9), 0);
 	assert_int_equal(STRUCTURE(4, 1, 0, 4, 3, 0, 0, 4, 2, 4, 9), 0);
 	assert_int_equal(STRUCTURE(1, 0, 3, 0, 0, 1, 0x61000000, 2, 2, 9), 0);
-	assert_int_equal(STRUCTURE(9), -EINVAL); /* no root */
+	assert_int_equal(STRUCTURE(9), -EINVAL);       /* no root */
 	assert_int_equal(STRUCTURE(1, 0, 2), -EINVAL); /* no end */
 	assert_int_equal(STRUCTURE(1, 0, 9), -EINVAL); /* an open node */
 	assert_int_equal(STRUCTURE(1, 0, 2, 2, 9), -EINVAL);
@@ -269,7 +271,7 @@ static void checks_the_structure(void **state)
 	assert_int_equal(STRUCTURE(3, 0, 0, 1, 0, 2, 9), -EINVAL); /* outside a node */
 	assert_int_equal(STRUCTURE(1, 0, 2, 3, 0, 0, 9), -EINVAL);
 	assert_int_equal(STRUCTURE(1, 0, 1, 0, 2, 3, 0, 0, 2, 9), -EINVAL); /* after a subnode */
-	assert_int_equal(STRUCTURE(1, 0, 3, 0, 2, 2, 9), -EINVAL); /* name outside the strings */
+	assert_int_equal(STRUCTURE(1, 0, 3, 0, 2, 2, 9), -EINVAL);   /* name outside the strings */
 	assert_int_equal(STRUCTURE(1, 0, 3, 100, 0, 2, 9), -EINVAL); /* value outside */
 	assert_int_equal(STRUCTURE(1, 0, 3, 0xffffffff, 0, 2, 9), -EINVAL);
 	assert_int_equal(STRUCTURE(1, 0, 5, 2, 9), -EINVAL); /* no such token */
@@ -306,9 +308,9 @@ static u64 translate(const u32 *ranges, int n, int na, int ns, int pna, u32 spac
 static void translates_addresses(void **state)
 {
 	static const u32 soc[] = { 0, 0, 0x10000000, 0x100000, 0x80000000, 9, 0, 0x1000000 };
-	static const u32 pci[] = { 0x01000000, 0, 0, 0, 0x3eff0000, 0, 0x10000,
-				   0x02000000, 0, 0x10000000, 0, 0x10000000, 0, 0x2eff0000,
-				   0x03000000, 0x80, 0, 0x80, 0, 0x80, 0 };
+	static const u32 pci[] = { 0x01000000, 0,    0,		 0,    0x3eff0000, 0,	 0x10000,
+				   0x02000000, 0,    0x10000000, 0,    0x10000000, 0,	 0x2eff0000,
+				   0x03000000, 0x80, 0,		 0x80, 0,	   0x80, 0 };
 
 	assert_true(translate(soc, 8, 1, 1, 2, 0, 0x1000) == 0x10001000);
 	assert_true(translate(soc, 8, 1, 1, 2, 0, 0xfffff) == 0x100fffff);

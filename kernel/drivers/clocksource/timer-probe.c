@@ -32,7 +32,7 @@ void __init timer_probe(void)
 		if (!err)
 			timers++;
 		else if (err != -EPROBE_DEFER)
-			pr_err("timer %s did not start: error %d\n", np->full_name, err);
+			pr_err("timer %pOF did not start: error %d\n", np, err);
 	}
 	if (!timers)
 		pr_crit("timer_probe: no matching timers found\n");
