@@ -201,7 +201,7 @@ int param_set_bool_enable_only(const char *val, const struct kernel_param *kp)
 	err = param_set_bool(val, &copy);
 	if (err)
 		return err;
-	if (!new &&*value)
+	if (*value && !new)
 		return -EROFS;
 	*value = new;
 	return 0;

@@ -95,7 +95,7 @@ char *next_arg(char *args, char **param, char **val)
 		*val = args + equals + 1;
 		if (**val == '"') {
 			++*val;
-			if (end > equals + 1 && args[end - 1] == '"')
+			if (args[end - 1] == '"')
 				args[end - 1] = '\0';
 		}
 	}

@@ -15,6 +15,7 @@ char host_log[4096];
 unsigned int host_taints;
 unsigned int host_fail_nth;
 int host_allocated;
+bool host_no_slab;
 
 void host_printk(const char *fmt, ...)
 {

@@ -138,6 +138,18 @@ static void empty_and_zeros_are_no_archive_but_no_error(void **state)
 	assert_int_equal(s.count, 0);
 }
 
+static void nobody_needs_to_hear_of_the_end(void **state)
+{
+	struct seen s = { 0 };
+
+	(void)state;
+	length = 0;
+	add("a", 0100644, "x");
+	add("TRAILER!!!", 0, NULL);
+	assert_int_equal(cpio_read(archive, length, on_entry, NULL, &s, NULL), 0);
+	assert_int_equal(s.count, 1);
+}
+
 static void callback_ends_the_reading(void **state)
 {
 	struct seen s = { .stop_at = 2 };
@@ -234,6 +246,7 @@ int main(void)
 		cmocka_unit_test(reads_entries),
 		cmocka_unit_test(reads_several_archives),
 		cmocka_unit_test(empty_and_zeros_are_no_archive_but_no_error),
+		cmocka_unit_test(nobody_needs_to_hear_of_the_end),
 		cmocka_unit_test(callback_ends_the_reading),
 		cmocka_unit_test(says_where_it_broke),
 		cmocka_unit_test(truncation),

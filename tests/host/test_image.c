@@ -132,6 +132,174 @@ static void modinfo_is_read_by_tag(void **state)
 	host_unload(&load);
 }
 
+/* Loads a module of one section besides the tables. */
+static int load_one(struct host_load *load, struct elf_builder *b, const char *name, u32 type,
+		    u64 flags, const void *data, size_t size)
+{
+	memset(load, 0, sizeof(*load));
+	load->arch = &module_reloc_x86_64;
+	load->base = BASE;
+	elf_start(b, EM_X86_64);
+	elf_add(b, name, type, flags, data, size, 8);
+	elf_finish(b);
+	return host_load(load, b->data, b->size);
+}
+
+static void unload_one(struct host_load *load, struct elf_builder *b)
+{
+	host_unload(load);
+	elf_free(b);
+}
+
+static void modinfo_may_be_padded_empty_or_missing(void **state)
+{
+	static const char padded[] = "\0\0license=GPL\0\0\0";
+	static struct elf_builder b;
+	struct host_load load;
+
+	assert_int_equal(load_one(&load, &b, ".modinfo", SHT_PROGBITS, SHF_ALLOC, padded,
+				  sizeof(padded)),
+			 0);
+	assert_string_equal(module_modinfo(&load.image, "license", NULL), "GPL");
+	assert_null(module_modinfo(&load.image, "name", NULL));
+	unload_one(&load, &b);
+	assert_int_equal(load_one(&load, &b, ".modinfo", SHT_PROGBITS, SHF_ALLOC, "", 0), 0);
+	assert_null(module_modinfo(&load.image, "license", NULL));
+	unload_one(&load, &b);
+	assert_int_equal(load_one(&load, &b, ".modinfo", SHT_PROGBITS, SHF_ALLOC, "\0\0", 2), 0);
+	assert_null(module_modinfo(&load.image, "license", NULL));
+	unload_one(&load, &b);
+	assert_int_equal(load_one(&load, &b, ".rodata", SHT_PROGBITS, SHF_ALLOC, "x", 1), 0);
+	assert_null(module_modinfo(&load.image, "license", NULL));
+	unload_one(&load, &b);
+}
+
+static void sections_are_placed_by_name(void **state)
+{
+	static const struct {
+		const char *name;
+		u64 flags;
+		enum module_area area;
+	} cases[] = {
+		{ "__versions", SHF_ALLOC, MODULE_AREA_NONE },
+		{ ".discard.addressable", SHF_ALLOC | SHF_WRITE, MODULE_AREA_NONE },
+		{ "__jump_table", SHF_ALLOC | SHF_WRITE, MODULE_AREA_RO_AFTER_INIT },
+		{ ".init.data", SHF_ALLOC | SHF_WRITE, MODULE_AREA_INIT_DATA },
+		{ ".init.rodata", SHF_ALLOC, MODULE_AREA_INIT_RODATA },
+		{ ".comment", 0, MODULE_AREA_NONE },
+	};
+	static struct elf_builder b;
+	struct host_load load;
+	unsigned int i;
+
+	for (i = 0; i < sizeof(cases) / sizeof(cases[0]); i++) {
+		assert_int_equal(load_one(&load, &b, cases[i].name, SHT_PROGBITS, cases[i].flags,
+					  NULL, 64),
+				 0);
+		assert_int_equal(load.image.sections[1].sh_entsize, cases[i].area);
+		unload_one(&load, &b);
+	}
+}
+
+static void versions_must_have_bytes(void **state)
+{
+	static struct elf_builder b;
+	struct host_load load;
+
+	assert_int_equal(load_one(&load, &b, "__versions", SHT_PROGBITS, SHF_ALLOC, NULL, 64), 0);
+	assert_int_equal(load.image.versions, 1);
+	unload_one(&load, &b);
+	assert_int_equal(load_one(&load, &b, "__versions", SHT_NOBITS, SHF_ALLOC, NULL, 64),
+			 -ENOEXEC);
+	assert_string_equal(load.diag.text, "__versions has no bytes");
+	unload_one(&load, &b);
+}
+
+static void empty_percpu_data_is_none(void **state)
+{
+	static struct elf_builder b;
+	struct host_load load;
+
+	assert_int_equal(load_one(&load, &b, ".data..percpu", SHT_PROGBITS, SHF_ALLOC | SHF_WRITE,
+				  "", 0),
+			 0);
+	assert_int_equal(load.image.percpu, 0);
+	unload_one(&load, &b);
+}
+
+/* Each area is small enough, all together are not. */
+static void areas_are_added_up(void **state)
+{
+	static struct elf_builder b;
+	struct host_load load = { .arch = &module_reloc_x86_64 };
+
+	elf_start(&b, EM_X86_64);
+	elf_add(&b, ".bss", SHT_NOBITS, SHF_ALLOC | SHF_WRITE, NULL, 300 << 20, 8);
+	elf_add(&b, ".robss", SHT_NOBITS, SHF_ALLOC, NULL, 300 << 20, 8);
+	elf_finish(&b);
+	assert_int_equal(host_load(&load, b.data, b.size), -ENOEXEC);
+	assert_non_null(strstr(load.diag.text, "module takes 629145600 bytes of memory"));
+	unload_one(&load, &b);
+}
+
+static void slots_must_fit_too(void **state)
+{
+	const Elf64_Rela rela = { .r_offset = 0, .r_info = ELF64_R_INFO(1ULL, R_AARCH64_CALL26) };
+	static struct elf_builder b;
+	struct host_load load = { .arch = &module_reloc_arm64 };
+
+	elf_start(&b, EM_AARCH64);
+	elf_rela(&b, elf_add(&b, ".text", SHT_PROGBITS, SHF_ALLOC | SHF_EXECINSTR, NULL, 4, 4),
+		 &rela, 1);
+	elf_add(&b, ".bigtext", SHT_NOBITS, SHF_ALLOC | SHF_EXECINSTR, NULL, MODULE_SIZE_MAX - 8,
+		4);
+	elf_symbol(&b, "far", ELF64_ST_INFO(STB_GLOBAL, STT_FUNC), SHN_UNDEF, 0, 0);
+	elf_finish(&b);
+	assert_int_equal(host_load(&load, b.data, b.size), -ENOEXEC);
+	assert_non_null(strstr(load.diag.text, "1 call or address slots make the module larger"));
+	unload_one(&load, &b);
+}
+
+/* Section headers need not stand at the end of the file. */
+static void section_headers_may_stand_anywhere(void **state)
+{
+	static struct elf_builder b;
+	struct host_load load = { .arch = &module_reloc_x86_64 };
+	Elf64_Shdr *gap;
+
+	elf_start(&b, EM_X86_64);
+	elf_add(&b, ".gap", SHT_PROGBITS, 0, NULL, 1024, 8);
+	elf_finish(&b);
+	gap = elf_shdr(&b, 1);
+	memmove(b.data + gap->sh_offset, elf_shdr(&b, 0), b.num_sections * sizeof(*gap));
+	elf_header(&b)->e_shoff = gap->sh_offset;
+	elf_shdr(&b, 1)->sh_size = 0;
+	assert_int_equal(host_load(&load, b.data, b.size), 0);
+	unload_one(&load, &b);
+}
+
+/* Sections of any order in the file, and more than a handful. */
+static void sections_may_stand_in_any_order(void **state)
+{
+	static struct elf_builder b;
+	struct host_load load = { .arch = &module_reloc_x86_64 };
+	unsigned int i;
+	u64 content = 0;
+
+	elf_start(&b, EM_X86_64);
+	for (; content < 40; content++)
+		elf_add(&b, ".rodata", SHT_PROGBITS, SHF_ALLOC, &content, 8, 8);
+	elf_finish(&b);
+	for (i = 1; i < 20; i++) {
+		const u64 offset = elf_shdr(&b, i)->sh_offset;
+
+		elf_shdr(&b, i)->sh_offset = elf_shdr(&b, 41 - i)->sh_offset;
+		elf_shdr(&b, 41 - i)->sh_offset = offset;
+	}
+	assert_int_equal(host_load(&load, b.data, b.size), 0);
+	unload_one(&load, &b);
+}
+
 static void header_rules(void **state)
 {
 	elf_header(&sample)->e_ident[0] = 0;
@@ -237,6 +405,11 @@ static void symbol_rules(void **state)
 	refused("Symbol 1 has its name at 1048576");
 	symbol(1)->st_shndx = SHN_COMMON;
 	refused("-fno-common");
+	shdr(".symtab")->sh_link = section(".strtab");
+	shdr(".strtab")->sh_size = 0;
+	refused("do not start and end with NUL");
+	symbol(0)->st_name = 1;
+	refused("symbol 0 is missing or not undefined");
 	symbol(1)->st_shndx = 0x4000;
 	refused("lies in section 16384");
 	symbol(1)->st_shndx = SHN_XINDEX;
@@ -277,6 +450,12 @@ static void known_section_rules(void **state)
 	refused("Only one .gnu.linkonce.this_module section must exist");
 	sample.data[shdr(".modinfo")->sh_offset + shdr(".modinfo")->sh_size - 1] = 'x';
 	refused(".modinfo of");
+	shdr(".modinfo")->sh_type = SHT_NOBITS;
+	refused(".modinfo of");
+	shdr(".gnu.linkonce.this_module")->sh_addralign = 0;
+	refused("has alignment 0, wanted at least 8");
+	shdr(".gnu.linkonce.this_module")->sh_flags = SHF_WRITE;
+	refused("must have flags SHF_ALLOC and SHF_WRITE");
 	shdr(".data..percpu")->sh_type = SHT_NOBITS;
 	refused(".data..percpu has no bytes");
 }
@@ -440,6 +619,14 @@ int main(void)
 		T(sample_loads),
 		T(areas_are_as_flags_say),
 		T(modinfo_is_read_by_tag),
+		T(modinfo_may_be_padded_empty_or_missing),
+		T(sections_are_placed_by_name),
+		T(versions_must_have_bytes),
+		T(empty_percpu_data_is_none),
+		T(areas_are_added_up),
+		T(slots_must_fit_too),
+		T(section_headers_may_stand_anywhere),
+		T(sections_may_stand_in_any_order),
 		T(header_rules),
 		T(section_rules),
 		T(symbol_rules),

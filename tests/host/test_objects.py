@@ -58,6 +58,7 @@ def sample(paths, number, everything):
     return paths if everything else random.Random(number).sample(paths, min(number, len(paths)))
 
 
+@pytest.mark.once
 @pytest.mark.parametrize("way", range(len(WAYS)))
 @pytest.mark.parametrize("arch", whole.TOOLS)
 def test_objects_as_ld_relocates_them(relocate, arch, way, tmp_path):
@@ -122,6 +123,7 @@ def unpacked(path, tmp, number):
     return out
 
 
+@pytest.mark.once
 @pytest.mark.parametrize("arch", PACKAGES)
 def test_modules_of_debian(relocate, arch, request, tmp_path):
     """Every relocation is applied as ld does, or the module is refused for a reason that is stated."""

@@ -8,6 +8,7 @@
 #include <string.h>
 #include <cmocka.h>
 #include <linux/err.h>
+#include <linux/kernel.h>
 #include <linux/moduleparam.h>
 #include <linux/panic.h>
 #include <linux/printk.h>
@@ -30,6 +31,38 @@ static unsigned int array_count;
 static char buffer[8];
 static int unsafe;
 static int late;
+static unsigned int v_minmax;
+static int whole[4];
+static char *texts[2];
+static char *many[8];
+static int sealed;
+
+static int set_minmax(const char *val, const struct kernel_param *kp)
+{
+	return param_set_uint_minmax(val, kp, 10, 20);
+}
+
+static int set_too_large(const char *val, const struct kernel_param *kp)
+{
+	return -ENOSPC;
+}
+
+static int get_failing(char *page, const struct kernel_param *kp)
+{
+	return -EIO;
+}
+
+static const struct kernel_param_ops minmax_ops = {
+	.flags = KERNEL_PARAM_OPS_FL_NOARG,
+	.set = set_minmax,
+	.get = param_get_uint,
+};
+static const struct kernel_param_ops sealed_ops = { .get = param_get_int };
+static const struct kernel_param_ops too_large_ops = {
+	.flags = KERNEL_PARAM_OPS_FL_NOARG,
+	.set = set_too_large,
+};
+static const struct kernel_param_ops failing_ops = { .get = get_failing };
 
 static const struct kparam_array array_desc = {
 	.max = 3,
@@ -38,6 +71,25 @@ static const struct kparam_array array_desc = {
 	.elemsize = sizeof(int),
 	.elem = array,
 };
+static const struct kparam_array whole_desc = {
+	.max = 4,
+	.ops = &param_ops_int,
+	.elemsize = sizeof(int),
+	.elem = whole,
+};
+static const struct kparam_array texts_desc = {
+	.max = 2,
+	.ops = &param_ops_charp,
+	.elemsize = sizeof(char *),
+	.elem = texts,
+};
+static const struct kparam_array many_desc = {
+	.max = 8,
+	.ops = &param_ops_charp,
+	.elemsize = sizeof(char *),
+	.elem = many,
+};
+static const struct kparam_array failing_desc = { .max = 1, .ops = &failing_ops };
 static const struct kparam_string buffer_desc = { sizeof(buffer), buffer };
 
 static const struct kernel_param params[] = {
@@ -59,6 +111,13 @@ static const struct kernel_param params[] = {
 	{ "string", NULL, &param_ops_string, 0644, -1, 0, { .str = &buffer_desc } },
 	{ "unsafe", NULL, &param_ops_int, 0644, -1, KERNEL_PARAM_FL_UNSAFE, { &unsafe } },
 	{ "late", NULL, &param_ops_int, 0644, 7, 0, { &late } },
+	{ "early", NULL, &param_ops_int, 0644, -5, 0, { &late } },
+	{ "minmax", NULL, &minmax_ops, 0644, -1, 0, { &v_minmax } },
+	{ "whole", NULL, &param_array_ops, 0644, -1, 0, { .arr = &whole_desc } },
+	{ "texts", NULL, &param_array_ops, 0644, -1, 0, { .arr = &texts_desc } },
+	{ "many", NULL, &param_array_ops, 0644, -1, 0, { .arr = &many_desc } },
+	{ "sealed", NULL, &sealed_ops, 0444, -1, 0, { &sealed } },
+	{ "too_large", NULL, &too_large_ops, 0644, -1, 0, { &sealed } },
 };
 
 static char rest[256];
@@ -129,8 +188,13 @@ static void bools(void **state)
 	assert_int_equal(v_bint, 1);
 	assert_string_equal(printed("bool"), "Y\n");
 	assert_string_equal(printed("invbool"), "N\n");
-	assert_null(parse("bool=off"));
+	v_enable_only = false;
+	assert_null(parse("bool=off invbool=1 enable_only=n"));
 	assert_false(v_bool);
+	assert_false(v_enable_only);
+	assert_string_equal(printed("bool"), "N\n");
+	assert_string_equal(printed("invbool"), "Y\n");
+	assert_null(parse("enable_only"));
 	fails("enable_only=n", -EROFS, "`n' invalid for parameter `enable_only'");
 	fails("bool=maybe", -EINVAL, "`maybe' invalid for parameter `bool'");
 }
@@ -187,6 +251,129 @@ static void arrays(void **state)
 	assert_string_equal(printed("array"), "");
 }
 
+static void arrays_without_a_count(void **state)
+{
+	assert_null(parse("whole=1,2"));
+	assert_int_equal(whole[1], 2);
+	assert_string_equal(printed("whole"), "1,2,0,0\n");
+	param_array_ops.free((void *)&whole_desc);
+}
+
+static void arrays_of_texts_are_freed(void **state)
+{
+	static char empty[] = "";
+
+	texts[0] = texts[1] = empty;
+	assert_null(parse("texts=one,two"));
+	assert_string_equal(printed("texts"), "one,two\n");
+	assert_int_equal(host_allocated, 2);
+	param_array_ops.free((void *)&texts_desc);
+	assert_int_equal(host_allocated, 0);
+}
+
+/* What does not fit in a page is left out, at an element's end. */
+static void long_arrays_are_cut(void **state)
+{
+	static char line[1001];
+	unsigned int i;
+
+	memset(line, 'x', sizeof(line) - 1);
+	for (i = 0; i < 8; i++)
+		many[i] = line;
+	assert_int_equal(strlen(printed("many")), 3 * 1001);
+}
+
+static void failing_elements_fail_the_array(void **state)
+{
+	const struct kernel_param kp = { "failing", NULL, &param_array_ops,	   0,
+					 -1,	    0,	  { .arr = &failing_desc } };
+	char page[16];
+
+	assert_int_equal(param_array_ops.get(page, &kp), -EIO);
+}
+
+static void ranges_of_numbers(void **state)
+{
+	assert_null(parse("minmax=10"));
+	assert_null(parse("minmax=20"));
+	assert_int_equal(v_minmax, 20);
+	fails("minmax=9", -EINVAL, "`9' invalid for parameter `minmax'");
+	fails("minmax=21", -EINVAL, "`21' invalid for parameter `minmax'");
+	fails("minmax=x", -EINVAL, "`x' invalid for parameter `minmax'");
+	fails("minmax", -EINVAL, "`' invalid for parameter `minmax'");
+	assert_int_equal(v_minmax, 20);
+}
+
+static void types_may_refuse(void **state)
+{
+	fails("sealed=1", -EPERM, "`1' invalid for parameter `sealed'");
+	fails("too_large", -ENOSPC, "`' too large for parameter `too_large'");
+	fails("invbool=maybe", -EINVAL, "invalid for parameter `invbool'");
+	fails("bint=maybe", -EINVAL, "invalid for parameter `bint'");
+	fails("enable_only=maybe", -EINVAL, "invalid for parameter `enable_only'");
+}
+
+/* Before there is an allocator, values stay where the command line is. */
+static void early_texts_are_not_copied(void **state)
+{
+	static char line[] = "charp=early";
+
+	host_no_slab = true;
+	assert_null(parse_args("boot", line, params, ARRAY_SIZE(params), -1, -1, NULL, NULL));
+	host_no_slab = false;
+	assert_ptr_equal(v_charp, line + 6);
+	v_charp = "default";
+}
+
+static int take_unknown(char *param, char *val, const char *doing, void *arg)
+{
+	snprintf(rest, sizeof(rest), "%s=%s", param, val);
+	return *(int *)arg;
+}
+
+static void unknown_names_go_to_the_caller(void **state)
+{
+	char line[] = "nothing=5 int=4", again[] = "nothing=6";
+	int verdict = 0;
+
+	assert_null(parse_args("test", line, params, ARRAY_SIZE(params), -1, -1, &verdict,
+			       take_unknown));
+	assert_string_equal(rest, "nothing=5");
+	assert_int_equal(v_int, 4);
+	verdict = -EBUSY;
+	assert_int_equal(PTR_ERR(parse_args("test", again, params, ARRAY_SIZE(params), -1, -1,
+					    &verdict, take_unknown)),
+			 -EBUSY);
+}
+
+/* Each allocation that setting parameters needs fails once; nothing is lost or left. */
+static void allocation_failures(void **state)
+{
+	static char empty[] = "";
+	unsigned int n, failed = 0;
+
+	texts[0] = texts[1] = empty;
+	for (n = 1;; n++) {
+		char *end;
+
+		host_fail_nth = n;
+		end = parse("charp=a texts=b,c charp=d");
+		if (!host_fail_nth)
+			failed++;
+		param_free_charp(&v_charp);
+		param_array_ops.free((void *)&texts_desc);
+		v_charp = "default";
+		texts[0] = texts[1] = empty;
+		assert_int_equal(host_allocated, 0);
+		if (!end)
+			break;
+		assert_int_equal(PTR_ERR(end), -ENOMEM);
+	}
+	host_fail_nth = 0;
+	assert_int_equal(failed, 4);
+	assert_int_equal(n, 5);
+}
+
 static void dashes_and_underscores_are_the_same(void **state)
 {
 	assert_null(parse("enable-only=1"));
@@ -216,7 +403,7 @@ static void two_dashes_end_the_list(void **state)
 
 static void other_levels_are_passed_over(void **state)
 {
-	assert_null(parse("late=5 int=6"));
+	assert_null(parse("late=5 early=5 int=6"));
 	assert_int_equal(late, 0);
 	assert_int_equal(v_int, 6);
 }
@@ -226,6 +413,18 @@ static void unsafe_parameters_taint(void **state)
 	assert_null(parse("unsafe=1"));
 	assert_int_equal(host_taints, 1 << TAINT_USER);
 	assert_non_null(strstr(host_log, "Setting dangerous option unsafe - tainting kernel"));
+}
+
+static void open_quotes_reach_to_the_end(void **state)
+{
+	char line[] = "a=\"", open[] = "a=\"b c";
+	char *param, *val;
+
+	assert_string_equal(next_arg(line, &param, &val), "");
+	assert_string_equal(param, "a");
+	assert_string_equal(val, "");
+	assert_string_equal(next_arg(open, &param, &val), "");
+	assert_string_equal(val, "b c");
 }
 
 static void quotes(void **state)
@@ -279,11 +478,21 @@ int main(void)
 		cmocka_unit_test(long_charp_is_too_large),
 		cmocka_unit_test(strings_must_fit),
 		cmocka_unit_test(arrays),
+		cmocka_unit_test(arrays_without_a_count),
+		cmocka_unit_test(arrays_of_texts_are_freed),
+		cmocka_unit_test(long_arrays_are_cut),
+		cmocka_unit_test(failing_elements_fail_the_array),
+		cmocka_unit_test(ranges_of_numbers),
+		cmocka_unit_test(types_may_refuse),
+		cmocka_unit_test(early_texts_are_not_copied),
+		cmocka_unit_test(unknown_names_go_to_the_caller),
+		cmocka_unit_test(allocation_failures),
 		cmocka_unit_test(dashes_and_underscores_are_the_same),
 		cmocka_unit_test(errors_say_what_was_wrong),
 		cmocka_unit_test(two_dashes_end_the_list),
 		cmocka_unit_test(other_levels_are_passed_over),
 		cmocka_unit_test(unsafe_parameters_taint),
+		cmocka_unit_test(open_quotes_reach_to_the_end),
 		cmocka_unit_test(quotes),
 		cmocka_unit_test(random_texts),
 	};

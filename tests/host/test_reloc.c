@@ -423,6 +423,195 @@ static void riscv_relaxation_is_ignored(void **state)
 	end();
 }
 
+/* A low part in a section that has no high part at all, next to one that has. */
+static void riscv_pairs_stay_in_their_section(void **state)
+{
+	const u32 code[] = { 0x00000697, 0x00068693 };
+	Elf64_Rela high = rela(0, 1, R_RISCV_PCREL_HI20, 0);
+	Elf64_Rela low = rela(4, 2, R_RISCV_PCREL_LO12_I, 0);
+	Elf64_Rela none = rela(0, 1, R_RISCV_64, 0);
+	unsigned int s, other;
+
+	start(&module_reloc_riscv);
+	load.symbol_value = BASE;
+	s = text_section(code, 8);
+	other = elf_add(&b, ".data", SHT_PROGBITS, SHF_ALLOC | SHF_WRITE, NULL, 8, 8);
+	elf_rela(&b, s, &high, 1);
+	elf_rela(&b, other, &none, 1);
+	elf_symbol(&b, "sym", GLOBAL, SHN_UNDEF, 0, 0);
+	assert_int_equal(finish(), 0);
+	end();
+	start(&module_reloc_riscv);
+	s = text_section(code, 8);
+	elf_rela(&b, s, &low, 1);
+	elf_symbol(&b, "sym", GLOBAL, SHN_UNDEF, 0, 0);
+	elf_symbol(&b, ".L0", 0, s, 0, 0);
+	assert_int_equal(finish(), -ENOEXEC);
+	assert_non_null(strstr(load.diag.text, "where no high part of an address stands"));
+	end();
+}
+
+/* Calls and GOT slots of one symbol with many addends: the hash keeps them apart. */
+static void slots_of_one_symbol_are_told_apart(void **state)
+{
+	enum { N = 100 };
+	static u32 code[3 * N];
+	static Elf64_Rela r[3 * N];
+	const struct module_place *rodata;
+	unsigned int i;
+
+	start(&module_reloc_arm64);
+	load.symbol_value = 0x123456789000ULL;
+	for (i = 0; i < N; i++) {
+		code[3 * i] = 0x94000000;
+		code[3 * i + 1] = 0x90000003;
+		code[3 * i + 2] = 0xf9400063;
+		r[3 * i] = rela(12 * i, 1, R_AARCH64_CALL26, 4 * i);
+		r[3 * i + 1] = rela(12 * i + 4, 1, R_AARCH64_ADR_GOT_PAGE, 4 * i);
+		r[3 * i + 2] = rela(12 * i + 8, 1, R_AARCH64_LD64_GOT_LO12_NC, 4 * i);
+	}
+	elf_rela(&b, text_section(code, sizeof(code)), r, 3 * N);
+	elf_symbol(&b, "sym", GLOBAL, SHN_UNDEF, 0, 0);
+	assert_int_equal(finish(), 0);
+	assert_int_equal(load.link.slots[MODULE_SLOT_PLT].count, N);
+	assert_int_equal(load.link.slots[MODULE_SLOT_GOT].count, N);
+	rodata = &load.link.area[MODULE_AREA_RODATA];
+	for (i = 0; i < N; i++) {
+		const u32 low = (reloc_get32(text() + 12 * i + 8) >> 10 & 0xfff) << 3;
+
+		assert_int_equal(arm64_target(MODULE_AREA_TEXT, 12 * i), load.symbol_value + 4 * i);
+		assert_int_equal(reloc_get64(rodata->write + (low - (rodata->addr & 0xfff))),
+				 load.symbol_value + 4 * i);
+	}
+	end();
+}
+
+/* In a hash of four places, some of these meet. */
+static void slots_of_two_are_told_apart(void **state)
+{
+	const u32 code[] = { 0x94000000, 0x90000003 };
+	const struct module_place *rodata = &load.link.area[MODULE_AREA_RODATA];
+	unsigned int i;
+
+	for (i = 0; i < 32; i++) {
+		Elf64_Rela r[2] = { rela(0, 1, R_AARCH64_CALL26, 4 * i),
+				    rela(4, i % 2 + 1, R_AARCH64_ADR_GOT_PAGE, 4 * i) };
+
+		start(&module_reloc_arm64);
+		load.symbol_value = 0x123456789000ULL;
+		elf_rela(&b, text_section(code, sizeof(code)), r, 2);
+		elf_symbol(&b, "sym", GLOBAL, SHN_UNDEF, 0, 0);
+		elf_symbol(&b, "other", GLOBAL, SHN_UNDEF, 0, 0);
+		assert_int_equal(finish(), 0);
+		assert_int_equal(load.link.slots[MODULE_SLOT_PLT].count, 1);
+		assert_int_equal(load.link.slots[MODULE_SLOT_GOT].count, 1);
+		assert_int_equal(arm64_target(MODULE_AREA_TEXT, 0), load.symbol_value + 4 * i);
+		assert_int_equal(reloc_get64(rodata->write), load.symbol_value + 4 * i);
+		end();
+	}
+}
+
+/* Each allocation fails in turn, for each architecture with all that needs memory. */
+static void allocation_failures(void **state)
+{
+	const u32 code[] = { 0x94000000, 0x90000003, 0x00000697, 0x00068693 };
+	unsigned int n, a;
+	int err;
+
+	for (a = 0; a < 3; a++) {
+		for (n = 1, err = -ENOMEM; err == -ENOMEM; n++) {
+			Elf64_Rela arm[2] = { rela(0, 1, R_AARCH64_CALL26, 0),
+					      rela(4, 1, R_AARCH64_ADR_GOT_PAGE, 0) };
+			Elf64_Rela riscv[3] = { rela(0, 1, R_RISCV_CALL_PLT, 0),
+						rela(8, 1, R_RISCV_GOT_HI20, 0),
+						rela(12, 2, R_RISCV_PCREL_LO12_I, 0) };
+			Elf64_Rela x86[1] = { rela(4, 1, R_X86_64_GOTPCREL, -4) };
+			unsigned int s, init;
+
+			start(a == 0   ? &module_reloc_x86_64
+			      : a == 1 ? &module_reloc_arm64
+				       : &module_reloc_riscv);
+			load.fail_alloc = n;
+			load.symbol_value = BASE + 0x1000000;
+			s = text_section(code, sizeof(code));
+			init = elf_add(&b, ".init.text", SHT_PROGBITS, SHF_ALLOC | SHF_EXECINSTR,
+				       code, sizeof(code), 4);
+			elf_add(&b, ".data", SHT_PROGBITS, SHF_ALLOC | SHF_WRITE, NULL, 8, 8);
+			elf_symbol(&b, "sym", GLOBAL, SHN_UNDEF, 0, 0);
+			elf_symbol(&b, ".L0", 0, s, 8, 0);
+			elf_rela(&b, s, a == 0 ? x86 : a == 1 ? arm : riscv, a + 1);
+			elf_rela(&b, init, a == 0 ? x86 : a == 1 ? arm : riscv, a == 2 ? 1 : a + 1);
+			err = finish();
+			if (err == -ENOMEM)
+				assert_int_equal(load.allocations, n);
+			end();
+		}
+		assert_int_equal(err, 0);
+		/* The scratch, text, init text, data, and constants for the GOT. */
+		assert_int_equal(n - 1, 6);
+	}
+}
+
+static void empty_sections_may_have_relocations(void **state)
+{
+	Elf64_Rela r = rela(0, 1, 0, 0);
+
+	start(&module_reloc_x86_64);
+	elf_rela(&b, elf_add(&b, ".rodata", SHT_PROGBITS, SHF_ALLOC, NULL, 0, 8), &r, 1);
+	elf_rela(&b, elf_add(&b, ".bss", SHT_NOBITS, SHF_ALLOC | SHF_WRITE, NULL, 64, 8), NULL, 0);
+	elf_symbol(&b, "sym", GLOBAL, SHN_UNDEF, 0, 0);
+	assert_int_equal(finish(), 0);
+	end();
+}
+
+static void sections_smaller_than_a_field(void **state)
+{
+	Elf64_Rela r = rela(0, 1, R_X86_64_64, 0);
+
+	start(&module_reloc_x86_64);
+	elf_rela(&b, text_section("ab", 2), &r, 1);
+	elf_symbol(&b, "sym", GLOBAL, SHN_UNDEF, 0, 0);
+	assert_int_equal(finish(), -ENOEXEC);
+	assert_non_null(strstr(load.diag.text, "it lies outside the section it is for"));
+	end();
+}
+
+static void absolute_symbols_keep_their_value(void **state)
+{
+	Elf64_Rela r[2] = { rela(0, 1, R_X86_64_64, 0), rela(8, 2, R_X86_64_64, 1) };
+
+	start(&module_reloc_x86_64);
+	elf_rela(&b, text_section(NULL, 16), r, 2);
+	elf_symbol(&b, "__crc_x", GLOBAL, SHN_ABS, 0x12345678, 0);
+	elf_symbol(&b, "", ELF64_ST_INFO(STB_LOCAL, STT_NOTYPE), SHN_UNDEF, 99, 0);
+	assert_int_equal(finish(), 0);
+	assert_int_equal(reloc_get64(text()), 0x12345678);
+	assert_int_equal(reloc_get64(text() + 8), 1);
+	end();
+}
+
+/* A section's symbol has no name of its own; messages say the section's. */
+static void section_symbols_are_named_after_the_section(void **state)
+{
+	Elf64_Rela r = rela(0, 1, R_X86_64_32, 0);
+	unsigned int s;
+
+	start(&module_reloc_x86_64);
+	s = text_section(NULL, 16);
+	elf_rela(&b, s, &r, 1);
+	elf_symbol(&b, "", ELF64_ST_INFO(STB_LOCAL, STT_SECTION), s, 0, 0);
+	assert_int_equal(finish(), -ENOEXEC);
+	assert_non_null(strstr(load.diag.text, "for symbol .text + 0x0: value 0xffffffffa0000000"));
+	end();
+	start(&module_reloc_x86_64);
+	s = text_section(NULL, 16);
+	elf_rela(&b, s, &r, 1);
+	elf_symbol(&b, "", ELF64_ST_INFO(STB_LOCAL, STT_SECTION), SHN_ABS, 1ULL << 32, 0);
+	assert_int_equal(finish(), -ENOEXEC);
+	assert_non_null(strstr(load.diag.text, "for symbol  + 0x0: value 0x100000000"));
+	end();
+}
+
 static void overflow_says_type_place_symbol_and_value(void **state)
 {
 	Elf64_Rela r = rela(4, 1, R_X86_64_32S, 8);
@@ -504,6 +693,14 @@ int main(void)
 		cmocka_unit_test(riscv_uleb128_keeps_its_length),
 		cmocka_unit_test(riscv_differences),
 		cmocka_unit_test(riscv_relaxation_is_ignored),
+		cmocka_unit_test(riscv_pairs_stay_in_their_section),
+		cmocka_unit_test(slots_of_one_symbol_are_told_apart),
+		cmocka_unit_test(slots_of_two_are_told_apart),
+		cmocka_unit_test(allocation_failures),
+		cmocka_unit_test(empty_sections_may_have_relocations),
+		cmocka_unit_test(sections_smaller_than_a_field),
+		cmocka_unit_test(absolute_symbols_keep_their_value),
+		cmocka_unit_test(section_symbols_are_named_after_the_section),
 		cmocka_unit_test(overflow_says_type_place_symbol_and_value),
 		cmocka_unit_test(misaligned_targets_are_refused),
 		cmocka_unit_test(symbol_zero_is_a_value),
