@@ -340,8 +340,11 @@ static void __init scan_chosen(void)
  */
 bool __init early_init_dt_verify(void *dt_virt, phys_addr_t dt_phys)
 {
-	int err = dt_virt ? flat_open(&boot_tree, dt_virt, FLAT_MAX_SIZE) : -ENOENT;
+	int err = -ENOENT;
 
+	/* numbers in it are read as such */
+	if (dt_virt && IS_ALIGNED((unsigned long)dt_virt, sizeof(__be32)))
+		err = flat_open(&boot_tree, dt_virt, FLAT_MAX_SIZE);
 	if (err) {
 		pr_err("no usable device tree at %pa: error %d\n", &dt_phys, err);
 		boot_tree.base = NULL;
