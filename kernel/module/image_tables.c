@@ -222,14 +222,12 @@ static int check_this_module(struct module_image *image, size_t want, struct mod
 static int check_modinfo(struct module_image *image, struct module_diag *diag)
 {
 	const Elf64_Shdr *s;
-	const char *text;
 
 	image->modinfo = module_find_section(image, ".modinfo");
 	if (!image->modinfo)
 		return 0;
 	s = &image->sections[image->modinfo];
-	text = module_section_data(image, image->modinfo);
-	if (s->sh_type == SHT_NOBITS || (s->sh_size && text[s->sh_size - 1]))
+	if (s->sh_type == SHT_NOBITS || (s->sh_size && image->data[s->sh_offset + s->sh_size - 1]))
 		return module_refuse(diag, -ENOEXEC, ".modinfo of %llu bytes does not end with NUL",
 				     (unsigned long long)s->sh_size);
 	return 0;

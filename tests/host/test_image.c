@@ -451,6 +451,7 @@ static void known_section_rules(void **state)
 	sample.data[shdr(".modinfo")->sh_offset + shdr(".modinfo")->sh_size - 1] = 'x';
 	refused(".modinfo of");
 	shdr(".modinfo")->sh_type = SHT_NOBITS;
+	shdr(".modinfo")->sh_offset = ~7ULL; /* means nothing, and points nowhere */
 	refused(".modinfo of");
 	shdr(".gnu.linkonce.this_module")->sh_addralign = 0;
 	refused("has alignment 0, wanted at least 8");
