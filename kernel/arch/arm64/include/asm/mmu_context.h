@@ -10,7 +10,6 @@
 
 struct task_struct;
 
-void asid_init(void);
 int init_new_context(struct task_struct *tsk, struct mm_struct *mm);
 void destroy_context(struct mm_struct *mm);
 
@@ -20,8 +19,7 @@ void switch_mm(struct mm_struct *prev, struct mm_struct *next, struct task_struc
 
 #define activate_mm(prev, next)	switch_mm(prev, next, NULL)
 
-/* A kernel thread borrows the last address space: nothing to do, TLB entries stay valid. */
-static inline void enter_lazy_tlb(struct mm_struct *mm, struct task_struct *tsk) { }
+void enter_lazy_tlb(struct mm_struct *mm, struct task_struct *tsk);
 
 static inline void deactivate_mm(struct task_struct *tsk, struct mm_struct *mm) { }
 static inline void arch_dup_mmap(struct mm_struct *oldmm, struct mm_struct *mm)

@@ -9,7 +9,7 @@ struct pt_regs;
 struct task_struct;
 
 /* entry/common.c */
-void el1t_bad(struct pt_regs *regs, unsigned int vector);
+void el1t(struct pt_regs *regs, unsigned int vector);
 void el1h_sync(struct pt_regs *regs);
 void el1h_irq(struct pt_regs *regs);
 void el1h_error(struct pt_regs *regs);
