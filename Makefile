@@ -113,7 +113,7 @@ export KBUILD_CHECKSRC KBUILD_EXTRA_WARN CHECK
 
 clean-targets := %clean mrproper
 no-dot-config-targets := $(clean-targets) help setup kernelversion archhelp \
-			 check check-% bench run tags cscope
+			 check check-% bench fuzz coverage run tags cscope
 config-targets := %config menuconfig nconfig syncconfig
 
 goals := $(or $(MAKECMDGOALS),__all)
@@ -452,7 +452,7 @@ all-processors = $(if $(filter -j%,$(MAKEFLAGS)),,-j$(shell nproc))
 # The tests are of every architecture, unless ARCH is given.
 all-arches := $(patsubst $(srctree)/kernel/arch/%/Kconfig,%,$(wildcard $(srctree)/kernel/arch/*/Kconfig))
 check-arches := $(if $(filter command environment,$(firstword $(origin ARCH))),$(SRCARCH),$(all-arches))
-checking := $(filter check check-long,$(goals))
+checking := $(filter check check-long fuzz coverage,$(goals))
 
 .PHONY: setup run check check-long bench
 setup:
@@ -461,6 +461,12 @@ setup:
 check check-long: setup
 	$(Q)$(clean-env) $(PYTHON3) $(srctree)/tests/run $(addprefix --arch=,$(check-arches)) \
 		$(if $(filter check-long,$@),--long)
+
+# The host-clean files on this machine: TIME=seconds of fuzzing for each target; branch coverage.
+.PHONY: fuzz coverage
+fuzz coverage: setup
+	$(Q)$(clean-env) $(MAKE) -C $(abs_srctree)/tests/host $@ $(if $(TIME),TIME=$(TIME)) \
+		O=$(if $(building_out_of_srctree),$(abs_objtree),$(abs_srctree)/build)/tests-host
 
 # Another architecture than this machine's is built beside the sources, not among them.
 ifeq ($(building_out_of_srctree)$(filter $(host-arch),$(SRCARCH)),)
