@@ -113,14 +113,14 @@ int platform_get_irq(struct platform_device *dev, unsigned int num)
 }
 EXPORT_SYMBOL_GPL(platform_get_irq);
 
-/** platform_irq_count - how many interrupts a device has */
+/** platform_irq_count - how many interrupts a device has, or -EPROBE_DEFER */
 int platform_irq_count(struct platform_device *dev)
 {
-	int n = 0;
+	int n = 0, irq;
 
-	while (platform_get_irq_optional(dev, n) >= 0)
+	while ((irq = platform_get_irq_optional(dev, n)) >= 0)
 		n++;
-	return n;
+	return irq == -EPROBE_DEFER ? irq : n;
 }
 EXPORT_SYMBOL_GPL(platform_irq_count);
 

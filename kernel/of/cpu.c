@@ -49,6 +49,7 @@ u64 of_get_cpu_hwid(struct device_node *cpun, unsigned int thread)
 		return ~0ULL;
 	return of_read_number(reg + thread * cells, cells);
 }
+EXPORT_SYMBOL_GPL(of_get_cpu_hwid);
 
 /** arch_match_cpu_phys_id - is @cpu the processor that the hardware calls @phys_id? */
 bool __weak arch_match_cpu_phys_id(int cpu, u64 phys_id)

@@ -237,6 +237,7 @@ int of_irq_count(struct device_node *dev)
 		n++;
 	return n;
 }
+EXPORT_SYMBOL_GPL(of_irq_count);
 
 /** of_irq_to_resource - a node's interrupt as a resource; its number or as of_irq_get() */
 int of_irq_to_resource(struct device_node *dev, int index, struct resource *r)

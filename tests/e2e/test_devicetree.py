@@ -7,16 +7,22 @@ import subprocess
 
 import pytest
 
+from guest import Guest
+from modules import put_test_modules, test_module
+from test_programs import failures
+
 FW_CFG = "$(echo /sys/devices/platform/*.fw-cfg)"
 COMPATIBLE = {"arm64": ["linux,dummy-virt"], "riscv": ["riscv-virtio"]}
 UART = {"arm64": "9000000.pl011", "riscv": "soc/10000000.serial"}
 ADDRESS = {"arm64": 0x9020000, "riscv": 0x10100000}
 
 
-@pytest.fixture(autouse=True)
-def machine_with_a_tree(arch):
+@pytest.fixture(scope="module")
+def guest(arch):
     if arch not in COMPATIBLE:
         pytest.skip("the machine has no device tree")
+    with Guest(arch, smp=2, options=put_test_modules(arch)) as booted:
+        yield booted
 
 
 def strings(guest, path):
@@ -36,6 +42,12 @@ def nodes_of(dts):
         elif line.strip() == "};":
             path.pop()
     return found
+
+
+def test_drivers_interface_in_ktap(guest):
+    guest.ok(f"dmesg -n 1; dmesg -c > /dev/null; insmod {test_module('of_test')}; rmmod of_test")
+    log = re.sub(r"^\[ *\d+\.\d+\] ", "", guest.ok("dmesg"), flags=re.M)
+    assert not failures(log), "\n".join(failures(log))
 
 
 def test_properties_are_files(guest, arch):
