@@ -94,7 +94,6 @@ struct uart_ops {
 	int (*ioctl)(struct uart_port *port, unsigned int cmd, unsigned long arg);
 };
 
-#define NO_POLL_CHAR	 0x00ff0000
 #define UART_CONFIG_TYPE (1 << 0)
 #define UART_CONFIG_IRQ	 (1 << 1)
 
@@ -128,6 +127,8 @@ typedef unsigned int __bitwise upstat_t;
 struct uart_state {
 	struct tty_port port;
 	struct uart_port *uart_port; /* NULL without hardware; changes under port.mutex */
+	atomic_t refcount;	     /* who uses uart_port now */
+	wait_queue_head_t remove_wait;
 };
 
 /**
@@ -363,7 +364,7 @@ extern const struct earlycon_id __earlycon_table_end[];
 
 #ifdef CONFIG_SERIAL_EARLYCON
 int setup_earlycon(char *buf);
-int of_setup_earlycon(const struct earlycon_id *match, unsigned long node, const char *options);
+void setup_earlycon_from_dt(void);
 #else
 static inline int setup_earlycon(char *buf)
 {

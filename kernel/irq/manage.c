@@ -60,7 +60,7 @@ static bool can_share(const struct irqaction *old, const struct irqaction *new)
 
 static int first_action(struct irq_desc *desc, struct irqaction *new)
 {
-	unsigned int type = new->flags & IRQF_TRIGGER_MASK;
+	unsigned int type = new->flags &IRQF_TRIGGER_MASK;
 	int err = irq_set_trigger(desc, type ?: irqd_get_trigger_type(&desc->irq_data));
 
 	if (err)

@@ -224,6 +224,39 @@ static int set_modem_lines(struct tty_struct *tty, unsigned int cmd, const unsig
 	return tty->ops->tiocmset(tty, set, clear);
 }
 
+/* TIOCGICOUNT: what a serial line has counted. */
+static int get_icount(struct tty_struct *tty, void __user *p)
+{
+	struct serial_icounter_struct icount = {};
+	int ret = tty->ops->get_icount ? tty->ops->get_icount(tty, &icount) : -ENOTTY;
+
+	if (ret)
+		return ret;
+	return copy_to_user(p, &icount, sizeof(icount)) ? -EFAULT : 0;
+}
+
+/* TIOCGSERIAL: where a serial line is. */
+static int get_serial(struct tty_struct *tty, void __user *p)
+{
+	struct serial_struct ss = {};
+	int ret = tty->ops->get_serial ? tty->ops->get_serial(tty, &ss) : -ENOTTY;
+
+	if (ret)
+		return ret;
+	return copy_to_user(p, &ss, sizeof(ss)) ? -EFAULT : 0;
+}
+
+static int set_serial(struct tty_struct *tty, const void __user *p)
+{
+	struct serial_struct ss;
+
+	if (!tty->ops->set_serial)
+		return -ENOTTY;
+	if (copy_from_user(&ss, p, sizeof(ss)))
+		return -EFAULT;
+	return tty->ops->set_serial(tty, &ss);
+}
+
 static int send_break(struct tty_struct *tty, unsigned int msec)
 {
 	int ret;
@@ -322,6 +355,12 @@ static long common_ioctl(struct tty_struct *tty, struct tty_struct *real_tty, un
 	case TIOCMBIC:
 	case TIOCMBIS:
 		return set_modem_lines(tty, cmd, p);
+	case TIOCGICOUNT:
+		return get_icount(tty, p);
+	case TIOCGSERIAL:
+		return get_serial(tty, p);
+	case TIOCSSERIAL:
+		return set_serial(tty, p);
 	}
 	return -ENOIOCTLCMD;
 }

@@ -4,47 +4,45 @@
 
 /* Between the files of the 8250 driver only. */
 
-#include <linux/console.h>
-#include <linux/io.h>
-#include <linux/serial_core.h>
-#include <linux/spinlock.h>
-#include <linux/tty.h>
-#include <linux/types.h>
+#include <linux/serial_8250.h>
 
-#define UART_8250_PORTS		4
+#define UART_8250_PORTS	   4
+#define UART_8250_FIFOSIZE 16
 
-/* One UART. lock guards its registers and the transmit FIFO. */
-struct uart_8250 {
-	struct tty_port port;
-	spinlock_t lock;
-	unsigned long iobase;		/* I/O ports, or */
-	void __iomem *membase;		/* memory, registers 1 << regshift apart */
-	unsigned int regshift;
-	unsigned int irq;
-	unsigned int uartclk;		/* Hz */
-	bool present;
-	u8 ier;
-	u8 mcr;
-	struct uart_icount icount;
-};
+extern struct uart_8250_port serial8250_ports[UART_8250_PORTS];
+extern const struct uart_ops serial8250_ops;
 
-extern struct uart_8250 uart_8250_ports[UART_8250_PORTS];
-
-static inline u8 uart_in(const struct uart_8250 *up, unsigned int reg)
+static inline struct uart_8250_port *up_to_u8250p(struct uart_port *port)
 {
-	return up->membase ? readb(up->membase + (reg << up->regshift)) : inb(up->iobase + reg);
+	return container_of(port, struct uart_8250_port, port);
 }
 
-static inline void uart_out(const struct uart_8250 *up, unsigned int reg, u8 value)
+static inline unsigned int serial_in(struct uart_8250_port *up, int reg)
 {
-	if (up->membase)
-		writeb(value, up->membase + (reg << up->regshift));
-	else
-		outb(value, up->iobase + reg);
+	return up->port.serial_in(&up->port, reg);
 }
 
-void uart_8250_find_ports(void);
-void uart_8250_set_line(struct uart_8250 *up, unsigned int baud, tcflag_t cflag);
-struct tty_driver *uart_8250_console_device(struct console *co, int *index);
+static inline void serial_out(struct uart_8250_port *up, int reg, int value)
+{
+	up->port.serial_out(&up->port, reg, value);
+}
+
+void serial8250_set_mem_accessors(struct uart_port *port);
+bool serial8250_probe(struct uart_8250_port *up);
+
+/* The UARTs of a PC, at I/O ports. */
+#ifdef CONFIG_HAS_IOPORT
+void serial8250_isa_find_ports(void);
+bool serial8250_isa_claim(struct uart_port *port);
+#else
+static inline void serial8250_isa_find_ports(void)
+{
+}
+
+static inline bool serial8250_isa_claim(struct uart_port *port)
+{
+	return false;
+}
+#endif
 
 #endif
