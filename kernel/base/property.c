@@ -24,7 +24,7 @@ struct fwnode_handle *dev_fwnode(const struct device *dev)
 }
 EXPORT_SYMBOL_GPL(dev_fwnode);
 
-/** device_get_match_data - the data of the table entry by which a device's driver matched, or NULL */
+/** device_get_match_data - data of the table entry by which a device's driver matched, or NULL */
 const void *device_get_match_data(const struct device *dev)
 {
 	struct fwnode_handle *fwnode = dev_fwnode(dev);
