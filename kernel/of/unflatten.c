@@ -97,14 +97,15 @@ static struct device_node *__init make_node(struct pool *pool, struct device_nod
 static struct device_node *__init make_tree(const struct flat_tree *t)
 {
 	struct device_node *nodes, *np = NULL;
+	struct property *props;
 	struct flat_item item;
 	struct pool pool;
 	u32 at = 0;
 
 	nodes = memblock_alloc_or_panic(t->nodes * sizeof(*nodes), __alignof__(*nodes));
-	pool.node = nodes;
-	pool.prop = memblock_alloc_or_panic((t->properties + t->nodes) * sizeof(*pool.prop),
-					    __alignof__(*pool.prop));
+	props = memblock_alloc_or_panic((t->properties + t->nodes) * sizeof(*props),
+					__alignof__(*props));
+	pool = (struct pool){ nodes, props };
 	for (;;) {
 		switch (flat_next(t, &at, &item)) {
 		case FLAT_BEGIN_NODE:
