@@ -36,4 +36,9 @@ do {										\
 	NEW_AUX_ENT(AT_MINSIGSTKSZ, get_sigframe_size());			\
 } while (0)
 
+/* The page that signal handlers return through: kernel/process/sigpage.c */
+#define ARCH_HAS_SETUP_ADDITIONAL_PAGES	1
+struct linux_binprm;
+int arch_setup_additional_pages(struct linux_binprm *bprm, int uses_interp);
+
 #endif

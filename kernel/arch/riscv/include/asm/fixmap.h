@@ -19,7 +19,7 @@ static inline unsigned long fix_to_virt(unsigned int idx)
 	return FIXADDR_START + ((unsigned long)idx << PAGE_SHIFT);
 }
 
-void fixmap_init(pud_t *root);
+void fixmap_init_early(void);
 void __set_fixmap(enum fixed_addresses idx, phys_addr_t phys, pgprot_t prot);
 
 #define set_fixmap_io(idx, phys)	__set_fixmap(idx, phys, FIXMAP_PAGE_IO)

@@ -16,7 +16,7 @@ typedef struct mm_context {
 	pgd_t top;
 	pud_t *root;
 	unsigned long satp;
-	void *vdso;
+	unsigned long vdso;
 } mm_context_t;
 
 #endif

@@ -21,7 +21,7 @@ static inline void enter_lazy_tlb(struct mm_struct *mm, struct task_struct *tsk)
 
 static inline int init_new_context(struct task_struct *tsk, struct mm_struct *mm)
 {
-	mm->context.vdso = NULL;
+	mm->context.vdso = 0;
 	return 0;
 }
 
