@@ -155,16 +155,19 @@ enum module_slot_kind {
 };
 
 struct module_slot_entry;
-struct module_pair_entry;
+struct module_pair;
 
 /**
  * struct module_link - what laying out and relocating one image needs to remember
  * @area: the memory, one for each enum module_area but NONE; the last is the per-CPU template
  * @slots: where the PLTs and the GOT are
- * @slot_hash: caller's memory, @slot_hash_size entries (a power of two) or none
- * @pair_hash: caller's memory, @pair_hash_size entries (a power of two) or none
+ * @slot_hash: caller's memory, @slot_hash_size entries (a power of two) or none: slots of a symbol
+ *	and an addend
+ * @slot_direct: caller's memory, @num_direct entries or none: slots of just a symbol, by its index and
+ *	enum module_slot_kind; the slot's index + 1, 0 for none
+ * @pairs: caller's memory, @max_pairs entries or none
  * @max_slots: upper bound of entries in @slot_hash, from the scan
- * @max_pairs: upper bound of entries in @pair_hash, from the scan
+ * @max_pairs: upper bound of high parts of addresses in one section, from the scan
  * @num_relocs: relocations that will be applied
  */
 struct module_link {
@@ -172,8 +175,9 @@ struct module_link {
 	struct module_slots slots[MODULE_SLOT_KINDS];
 	struct module_slot_entry *slot_hash;
 	u32 slot_hash_size;
-	struct module_pair_entry *pair_hash;
-	u32 pair_hash_size;
+	u32 *slot_direct;
+	u64 num_direct;
+	struct module_pair *pairs;
 	u32 max_slots;
 	u32 max_pairs;
 	u32 num_relocs;

@@ -8,6 +8,7 @@
  */
 #include <linux/errno.h>
 #include <linux/kernel.h>
+#include <linux/sort.h>
 #include <linux/string.h>
 #include "reloc.h"
 
@@ -49,36 +50,49 @@ static const enum module_area slot_area[MODULE_SLOT_KINDS] = {
 	[MODULE_SLOT_GOT] = MODULE_AREA_RODATA,
 };
 
-static u32 slot_offset(const struct reloc_run *run, const struct module_slot_entry *e)
+static u32 slot_offset(const struct reloc_run *run, u32 kind, u32 index)
 {
-	const u32 size = e->kind == MODULE_SLOT_GOT ? 8 : run->image->arch->plt_size;
+	const u32 size = kind == MODULE_SLOT_GOT ? 8 : run->image->arch->plt_size;
 
-	return run->link->slots[e->kind].offset + e->index * size;
+	return run->link->slots[kind].offset + index * size;
 }
 
-static u64 slot_address(const struct reloc_run *run, const struct module_slot_entry *e)
+/* Address of the slot that module_reloc_assign() gave to a symbol and addend. */
+static u64 slot_address(const struct reloc_run *run, u32 kind, u32 symbol, s64 addend)
 {
-	return run->link->area[slot_area[e->kind]].addr + slot_offset(run, e);
+	const u32 index = addend ? find_slot(run->link, kind, symbol, addend)->index
+				 : *direct_slot(run->link, kind, symbol) - 1;
+
+	return run->link->area[slot_area[kind]].addr + slot_offset(run, kind, index);
+}
+
+static void fill_slot(const struct reloc_run *run, u32 kind, u32 index, u64 target)
+{
+	const struct module_place *area = &run->link->area[slot_area[kind]];
+	const u32 offset = slot_offset(run, kind, index);
+
+	if (kind == MODULE_SLOT_GOT)
+		reloc_put64(area->write + offset, target);
+	else
+		run->image->arch->write_plt(area->write + offset, area->addr + offset, target);
 }
 
 static void fill_slots(const struct reloc_run *run)
 {
-	u32 n;
+	const struct module_link *link = run->link;
+	const Elf64_Sym *symbols = run->image->symbols;
+	u64 n;
 
-	for (n = 0; n < run->link->slot_hash_size; n++) {
-		const struct module_slot_entry *e = &run->link->slot_hash[n];
-		u64 target;
-		u8 *write;
+	for (n = 0; n < link->slot_hash_size; n++) {
+		const struct module_slot_entry *e = &link->slot_hash[n];
 
-		if (!e->key)
-			continue;
-		target = run->image->symbols[e->key - 1].st_value + e->addend;
-		write = run->link->area[slot_area[e->kind]].write + slot_offset(run, e);
-		if (e->kind == MODULE_SLOT_GOT)
-			reloc_put64(write, target);
-		else
-			run->image->arch->write_plt(write, slot_address(run, e), target);
+		if (e->key)
+			fill_slot(run, e->kind, e->index, symbols[e->key - 1].st_value + e->addend);
 	}
+	for (n = 0; n < link->num_direct; n++)
+		if (link->slot_direct[n])
+			fill_slot(run, n % MODULE_SLOT_KINDS, link->slot_direct[n] - 1,
+				  symbols[n / MODULE_SLOT_KINDS].st_value);
 }
 
 static inline bool value_fits(const struct reloc_howto *howto, u64 value)
@@ -104,26 +118,11 @@ static u64 page(u64 address)
 	return address & ~0xfffULL;
 }
 
-static struct module_pair_entry *find_pair(const struct reloc_run *run, u64 place)
-{
-	u32 n = mix(place, 0);
-
-	for (;; n++) {
-		struct module_pair_entry *e = &run->link->pair_hash[n & run->pair_mask];
-
-		if (!e->place || e->place == place)
-			return e;
-	}
-}
-
 static u64 got_slot(const struct reloc_run *run, const struct reloc_howto *howto,
 		    const Elf64_Rela *rela)
 {
-	const u32 sym = ELF64_R_SYM(rela->r_info);
-	const struct module_slot_entry *e;
-
-	e = find_slot(run->link, MODULE_SLOT_GOT, sym, slot_addend(howto, rela));
-	return slot_address(run, e);
+	return slot_address(run, MODULE_SLOT_GOT, ELF64_R_SYM(rela->r_info),
+			    slot_addend(howto, rela));
 }
 
 /* The value of a relocation that depends on no other. */
@@ -158,21 +157,48 @@ static u64 reach(const struct reloc_run *run, const struct reloc_howto *howto,
 		 const Elf64_Rela *rela, u64 value)
 {
 	const u32 sym = ELF64_R_SYM(rela->r_info);
-	const struct module_slot_entry *e;
 
 	if (!may_need_plt(run, howto, sym))
 		return value;
-	e = find_slot(run->link, plt_kind(run), sym, rela->r_addend);
-	return slot_address(run, e) - (run->base + rela->r_offset);
+	return slot_address(run, plt_kind(run), sym, rela->r_addend) - (run->base + rela->r_offset);
+}
+
+static bool is_pair(const struct reloc_run *run, u32 n, u64 place)
+{
+	return n < run->num_pairs && run->link->pairs[n].place == place;
+}
+
+/* The high part at a place in the section, NULL if none stands there. */
+static const struct module_pair *find_pair(struct reloc_run *run, u64 place)
+{
+	const struct module_pair *pairs = run->link->pairs;
+	u32 low = 0, high = run->num_pairs;
+
+	if (is_pair(run, run->last_pair, place))
+		return &pairs[run->last_pair];
+	if (is_pair(run, run->last_pair + 1, place))
+		return &pairs[++run->last_pair];
+	while (low < high) {
+		const u32 middle = low + (high - low) / 2;
+
+		if (pairs[middle].place < place)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	if (!is_pair(run, low, place))
+		return NULL;
+	run->last_pair = low;
+	return &pairs[low];
 }
 
 /* The low part of an address: its high part stands at the address of the symbol. */
-static int paired_low(const struct reloc_run *run, const Elf64_Rela *rela, u64 *value)
+static int paired_low(struct reloc_run *run, const Elf64_Rela *rela, u64 *value)
 {
 	const u64 label = run->image->symbols[ELF64_R_SYM(rela->r_info)].st_value;
-	const struct module_pair_entry *e = run->pair_mask ? find_pair(run, label) : NULL;
+	const struct module_pair *e = find_pair(run, label - run->base);
 
-	if (!e || !e->place)
+	if (!e)
 		return refuse_value(run, rela, label, "is where no high part of an address stands");
 	*value = e->value + rela->r_addend;
 	if ((*value + 0x800) >> 12 != (e->value + 0x800) >> 12)
@@ -256,32 +282,38 @@ static int apply_one(struct reloc_run *run, const Elf64_Rela *rela)
 	return 0;
 }
 
-/* First pass where there are pairs: a low part may come before its high part. */
+static int compare_pairs(const void *a, const void *b)
+{
+	const struct module_pair *p = a, *q = b;
+
+	return p->place < q->place ? -1 : p->place > q->place;
+}
+
+/*
+ * First pass where there are pairs: a low part may come before its high part. Assemblers write
+ * relocations in the order of their places, so there is rarely anything to sort.
+ */
 static void record_pairs(struct reloc_run *run)
 {
-	u32 pairs = 0;
+	struct module_pair *pairs = run->link->pairs;
+	bool sorted = true;
 	u64 n;
 
-	for (n = 0; n < run->count; n++)
-		if (find_howto(run->image->arch, ELF64_R_TYPE(run->rela[n].r_info))->flags &
-		    RELOC_PAIR_HI)
-			pairs++;
-	if (!pairs)
-		return;
-	run->pair_mask = hash_size(pairs) - 1;
-	memset(run->link->pair_hash, 0, (run->pair_mask + 1) * sizeof(*run->link->pair_hash));
 	for (n = 0; n < run->count; n++) {
 		const Elf64_Rela *rela = &run->rela[n];
 		const struct reloc_howto *howto =
 			find_howto(run->image->arch, ELF64_R_TYPE(rela->r_info));
-		struct module_pair_entry *e;
+		struct module_pair *e = &pairs[run->num_pairs];
 
 		if (!(howto->flags & RELOC_PAIR_HI))
 			continue;
-		e = find_pair(run, run->base + rela->r_offset);
-		e->place = run->base + rela->r_offset;
+		e->place = rela->r_offset;
 		e->value = compute(run, howto, rela);
+		if (run->num_pairs++ && e[-1].place > e->place)
+			sorted = false;
 	}
+	if (!sorted)
+		sort(pairs, run->num_pairs, sizeof(*pairs), compare_pairs, NULL);
 }
 
 static u8 *section_write(const struct module_link *link, const Elf64_Shdr *s)

@@ -18,9 +18,9 @@ struct module_slot_entry {
 	u32 kind;
 };
 
-/* What the high part of an address computed, by the address of its instruction. */
-struct module_pair_entry {
-	u64 place; /* 0: free */
+/* What the high part of an address computed, and its offset in the section. */
+struct module_pair {
+	u64 place;
 	u64 value;
 };
 
@@ -36,7 +36,8 @@ struct reloc_run {
 	const Elf64_Shdr *target;
 	u64 base;  /* address of the target section */
 	u8 *write; /* first byte of the target section */
-	u32 pair_mask;
+	u32 num_pairs;
+	u32 last_pair; /* the one found last: its neighbour is probably next */
 	u64 held; /* RELOC_HOLD's value and where it was */
 	u64 held_offset;
 };
@@ -93,6 +94,12 @@ static inline bool may_need_plt(const struct reloc_run *run, const struct reloc_
 	return run->image->symbols[sym].st_shndx != run->image->sections[run->section].sh_info;
 }
 
+/* Does the relocation ask for a slot, used or not? */
+static inline bool wants_slot(const struct reloc_run *run, const struct reloc_howto *howto, u32 sym)
+{
+	return uses_got(howto) || may_need_plt(run, howto, sym);
+}
+
 /* At least twice as many places as entries, so that probing stays short. */
 static inline u32 hash_size(u32 entries)
 {
@@ -114,7 +121,13 @@ static inline u32 mix(u64 a, u64 b)
 	return h >> 32;
 }
 
-/* The entry for a slot: the existing one, or the free place where it belongs. */
+/* Where the index of a slot without an addend is kept; neighbours are used one after the other. */
+static inline u32 *direct_slot(const struct module_link *link, u32 kind, u32 symbol)
+{
+	return &link->slot_direct[(u64)symbol * MODULE_SLOT_KINDS + kind];
+}
+
+/* The entry for a slot with an addend: the existing one, or the free place where it belongs. */
 static inline struct module_slot_entry *find_slot(const struct module_link *link, u32 kind,
 						  u32 symbol, s64 addend)
 {

@@ -24,8 +24,12 @@ static int scan_one(struct reloc_run *run, const Elf64_Rela *rela, u32 *pairs)
 	if (howto->width > run->target->sh_size ||
 	    rela->r_offset > run->target->sh_size - howto->width)
 		return refuse_reloc(run, rela, "it lies outside the section it is for");
-	if (uses_got(howto) || may_need_plt(run, howto, sym))
-		run->link->max_slots++;
+	if (wants_slot(run, howto, sym)) {
+		if (slot_addend(howto, rela))
+			run->link->max_slots++;
+		else
+			run->link->num_direct = (u64)run->image->num_symbols * MODULE_SLOT_KINDS;
+	}
 	if (howto->flags & RELOC_PAIR_HI)
 		++*pairs;
 	run->link->num_relocs++;
@@ -81,29 +85,36 @@ int module_reloc_scan(struct module_image *image, struct module_link *link,
 size_t module_reloc_scratch(const struct module_link *link)
 {
 	return hash_size(link->max_slots) * sizeof(struct module_slot_entry) +
-	       hash_size(link->max_pairs) * sizeof(struct module_pair_entry);
+	       link->max_pairs * sizeof(struct module_pair) + link->num_direct * sizeof(u32);
 }
 
 static void assign_one(struct reloc_run *run, const Elf64_Rela *rela)
 {
 	const u32 sym = ELF64_R_SYM(rela->r_info);
 	const struct reloc_howto *howto = find_howto(run->image->arch, ELF64_R_TYPE(rela->r_info));
+	struct module_link *link = run->link;
 	struct module_slot_entry *e;
+	s64 addend;
 	u32 kind;
 
-	if (uses_got(howto))
-		kind = MODULE_SLOT_GOT;
-	else if (may_need_plt(run, howto, sym))
-		kind = plt_kind(run);
-	else
+	if (!wants_slot(run, howto, sym))
 		return;
-	e = find_slot(run->link, kind, sym, slot_addend(howto, rela));
+	kind = uses_got(howto) ? MODULE_SLOT_GOT : plt_kind(run);
+	addend = slot_addend(howto, rela);
+	if (!addend) {
+		u32 *slot = direct_slot(link, kind, sym);
+
+		if (!*slot)
+			*slot = ++link->slots[kind].count;
+		return;
+	}
+	e = find_slot(link, kind, sym, addend);
 	if (e->key)
 		return;
 	e->key = sym + 1;
-	e->addend = slot_addend(howto, rela);
+	e->addend = addend;
 	e->kind = kind;
-	e->index = run->link->slots[kind].count++;
+	e->index = link->slots[kind].count++;
 }
 
 /**
@@ -124,9 +135,9 @@ void module_reloc_assign(struct module_image *image, struct module_link *link, v
 		return;
 	link->slot_hash = scratch;
 	link->slot_hash_size = hash_size(link->max_slots);
-	link->pair_hash = (void *)(link->slot_hash + link->slot_hash_size);
-	link->pair_hash_size = hash_size(link->max_pairs);
-	if (!link->max_slots)
+	link->pairs = (void *)(link->slot_hash + link->slot_hash_size);
+	link->slot_direct = (void *)(link->pairs + link->max_pairs);
+	if (!link->max_slots && !link->num_direct)
 		return;
 	for (i = 1; i < image->num_sections; i++) {
 		if (!section_is_applied(image, i))

@@ -317,7 +317,8 @@ static void riscv_low_part_without_high_is_refused(void **state)
 	end();
 }
 
-static void riscv_many_pairs(void **state)
+/* In the order of their places, and in an order that must be sorted first. */
+static void check_many_pairs(bool shuffled)
 {
 	enum { PAIRS = 100 };
 	static u32 code[2 * PAIRS];
@@ -329,8 +330,8 @@ static void riscv_many_pairs(void **state)
 	for (i = 0; i < PAIRS; i++) {
 		code[2 * i] = 0x00000697;
 		code[2 * i + 1] = 0x00068693;
-		r[i] = rela(8 * i + 4, 2 + i, R_RISCV_PCREL_LO12_I, 0);
-		r[PAIRS + i] = rela(8 * i, 1, R_RISCV_PCREL_HI20, 0);
+		r[shuffled ? i * 29 % PAIRS : i] = rela(8 * i + 4, 2 + i, R_RISCV_PCREL_LO12_I, 0);
+		r[PAIRS + (shuffled ? i * 37 % PAIRS : i)] = rela(8 * i, 1, R_RISCV_PCREL_HI20, 0);
 	}
 	s = text_section(code, sizeof(code));
 	elf_symbol(&b, "sym", GLOBAL, SHN_UNDEF, 0, 0);
@@ -345,6 +346,12 @@ static void riscv_many_pairs(void **state)
 		assert_int_equal(BASE + 8 * i + high + low, load.symbol_value);
 	}
 	end();
+}
+
+static void riscv_many_pairs(void **state)
+{
+	check_many_pairs(false);
+	check_many_pairs(true);
 }
 
 /* A ULEB128 of @len bytes set to high - low. */
