@@ -16,6 +16,8 @@ struct ratelimit_state {
 };
 #define RATELIMIT_STATE_INIT(name, interval_init, burst_init) \
 	{ .interval = interval_init, .burst = burst_init }
+#define RATELIMIT_STATE_INIT_DISABLED \
+	RATELIMIT_STATE_INIT(ratelimit_state, 0, DEFAULT_RATELIMIT_BURST)
 #define DEFINE_RATELIMIT_STATE(name, interval_init, burst_init) \
 	struct ratelimit_state name = RATELIMIT_STATE_INIT(name, interval_init, burst_init)
 int ___ratelimit(struct ratelimit_state *rs, const char *func);

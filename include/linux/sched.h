@@ -327,6 +327,7 @@ struct task_struct {
 
 	int			pagefault_disabled;
 #ifdef CONFIG_FAULT_INJECTION
+	int			make_it_fail;
 	unsigned int		fail_nth;
 #endif
 	int			rcu_read_lock_nesting;

@@ -416,7 +416,7 @@ struct page *alloc_pages(gfp_t gfp, unsigned int order)
 	if (order > MAX_PAGE_ORDER)
 		return NULL;
 	might_sleep_if(gfpflags_allow_blocking(gfp));
-	if (should_fail_alloc("page", PAGE_SIZE << order, gfp))
+	if (should_fail_alloc_page(gfp, order))
 		return NULL;
 	page = get_page_from_freelist(gfp, order);
 	if (unlikely(!page))

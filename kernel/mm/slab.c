@@ -250,7 +250,7 @@ void *slab_alloc(struct kmem_cache *s, gfp_t gfp)
 	void *object;
 
 	might_sleep_if(gfpflags_allow_blocking(gfp));
-	if (should_fail_alloc(s->name, s->object_size, gfp))
+	if (should_failslab(s, gfp))
 		return NULL;
 	local_irq_save(flags);
 	c = this_cpu_ptr(s->cpu);

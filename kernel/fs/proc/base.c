@@ -360,6 +360,7 @@ static const struct pid_entry tid_base_stuff[] = {
 	REG("smaps", S_IRUGO, proc_pid_smaps_operations),
 	REG("smaps_rollup", S_IRUGO, proc_pid_smaps_rollup_operations),
 #ifdef CONFIG_FAULT_INJECTION
+	REG("make-it-fail", S_IRUGO | S_IWUSR, proc_make_it_fail_operations),
 	REG("fail-nth", S_IRUGO | S_IWUSR, proc_fail_nth_operations),
 #endif
 	REG("mem", S_IRUSR | S_IWUSR, proc_mem_operations),
@@ -554,6 +555,7 @@ static const struct pid_entry tgid_base_stuff[] = {
 	REG("smaps", S_IRUGO, proc_pid_smaps_operations),
 	REG("smaps_rollup", S_IRUGO, proc_pid_smaps_rollup_operations),
 #ifdef CONFIG_FAULT_INJECTION
+	REG("make-it-fail", S_IRUGO | S_IWUSR, proc_make_it_fail_operations),
 	REG("fail-nth", S_IRUGO | S_IWUSR, proc_fail_nth_operations),
 #endif
 	REG("mem", S_IRUSR | S_IWUSR, proc_mem_operations),

@@ -14,6 +14,7 @@ extern const struct file_operations proc_pid_maps_operations;
 extern const struct file_operations proc_pid_smaps_operations;
 extern const struct file_operations proc_pid_smaps_rollup_operations;
 extern const struct file_operations proc_fail_nth_operations;
+extern const struct file_operations proc_make_it_fail_operations;
 
 int proc_pid_statm(struct seq_file *m, struct pid_namespace *ns, struct pid *pid,
 		   struct task_struct *task);
