@@ -5,21 +5,79 @@
  * execmem_alloc() returns pages that are writable and not executable; when the
  * code is in place, set_memory_rox() turns that round. No page is ever both.
  *
- * Locking: an area belongs to who allocated it; nothing here is shared.
+ * Locking: an area belongs to who allocated it; the ranges are set at boot.
  */
 #include <linux/execmem.h>
 #include <linux/export.h>
+#include <linux/init.h>
 #include <linux/kernel.h>
 #include <linux/mm.h>
 #include <linux/pgtable.h>
+#include <linux/printk.h>
 #include <linux/set_memory.h>
 #include <linux/vmalloc.h>
 
 #include <asm/tlbflush.h>
 
+static struct execmem_info layout __ro_after_init;
+
+/* Set by modules_far on the command line: the fallback first. */
+static bool prefer_far __initdata;
+
+static int __init set_prefer_far(char *arg)
+{
+	prefer_far = true;
+	return 0;
+}
+early_param("modules_far", set_prefer_far);
+
+/**
+ * execmem_arch_setup() - what the architecture says about memory for code
+ *
+ * Called once at boot. Without an architecture's own, all of MODULES_VADDR to
+ * MODULES_END is as good as any.
+ *
+ * Return: the ranges, or NULL for that.
+ */
+struct execmem_info *__init __weak execmem_arch_setup(void)
+{
+	return NULL;
+}
+
+static void __init use_far(struct execmem_range *range)
+{
+	if (!range->fallback_start) {
+		pr_warn("execmem: modules_far is ignored, all module memory is in reach\n");
+		return;
+	}
+	range->start = range->fallback_start;
+	range->end = range->fallback_end;
+}
+
+static int __init execmem_init(void)
+{
+	struct execmem_range *range = &layout.ranges[EXECMEM_DEFAULT];
+	const struct execmem_info *info = execmem_arch_setup();
+
+	range->start = MODULES_VADDR;
+	range->end = MODULES_END;
+	if (info)
+		layout = *info;
+	if (prefer_far)
+		use_far(range);
+	return 0;
+}
+early_initcall(execmem_init);
+
+static void *alloc_in(unsigned long start, unsigned long end, size_t size, const void *caller)
+{
+	return __vmalloc_node_range(size, PAGE_SIZE, start, end, GFP_KERNEL | __GFP_NOWARN,
+				    PAGE_KERNEL, 0, -1, caller);
+}
+
 /**
  * execmem_alloc() - allocate memory for code or for the data beside it
- * @type: EXECMEM_*; all types share one range
+ * @type: EXECMEM_*
  * @size: bytes
  *
  * Return: page-aligned memory, writable, not executable, contents undefined; or
@@ -27,9 +85,16 @@
  */
 void *execmem_alloc(enum execmem_type type, size_t size)
 {
-	return __vmalloc_node_range(size, PAGE_SIZE, MODULES_VADDR, MODULES_END,
-				    GFP_KERNEL | __GFP_NOWARN, PAGE_KERNEL, 0, -1,
-				    __builtin_return_address(0));
+	const struct execmem_range *range = &layout.ranges[type];
+	void *p;
+
+	if (!range->start)
+		range = &layout.ranges[EXECMEM_DEFAULT];
+	p = alloc_in(range->start, range->end, size, __builtin_return_address(0));
+	if (!p && range->fallback_start)
+		p = alloc_in(range->fallback_start, range->fallback_end, size,
+			     __builtin_return_address(0));
+	return p;
 }
 
 /**
