@@ -60,9 +60,8 @@ static int check_vermagic(struct load_info *info)
 	if (!magic)
 		return try_to_force_load(info, "bad vermagic");
 	if (!same_magic(magic, vermagic, IS_ENABLED(CONFIG_MODVERSIONS) && info->image.versions)) {
-		pr_err("%s: version magic '%s' should be '%s'\n", info->name, magic, vermagic);
-		pr_err("%s: build it for this kernel: make -C KERNEL_TREE M=$PWD modules\n",
-		       info->name);
+		pr_err("%s: version magic '%s' should be '%s': build it for this kernel, make -C KERNEL_TREE M=$PWD modules\n",
+		       info->name, magic, vermagic);
 		return -ENOEXEC;
 	}
 	return 0;

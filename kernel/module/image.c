@@ -59,6 +59,25 @@ static int check_ident(const Elf64_Ehdr *ehdr, struct module_diag *diag)
 	return 0;
 }
 
+/* For messages: what an image was built for, if it is something that has modules. */
+static const char *machine_name(u16 machine)
+{
+	static const struct {
+		u16 machine;
+		const char *name;
+	} names[] = {
+		{ EM_386, "i386" },	 { EM_MIPS, "mips" },	{ EM_PPC64, "powerpc64" },
+		{ EM_S390, "s390" },	 { EM_ARM, "arm" },	{ EM_X86_64, "x86_64" },
+		{ EM_AARCH64, "arm64" }, { EM_RISCV, "riscv" }, { EM_LOONGARCH, "loongarch" },
+	};
+	unsigned int i;
+
+	for (i = 0; i < ARRAY_SIZE(names); i++)
+		if (names[i].machine == machine)
+			return names[i].name;
+	return "unknown";
+}
+
 static int check_header(const struct module_image *image, const Elf64_Ehdr *ehdr,
 			struct module_diag *diag)
 {
@@ -73,8 +92,9 @@ static int check_header(const struct module_image *image, const Elf64_Ehdr *ehdr
 			ehdr->e_type, ET_REL);
 	if (ehdr->e_machine != image->arch->machine)
 		return module_refuse(diag, -ENOEXEC,
-				     "Invalid architecture in ELF header: %u != %u (%s)",
-				     ehdr->e_machine, image->arch->machine, image->arch->name);
+				     "Invalid architecture in ELF header: %s (%u) != %s (%u)",
+				     machine_name(ehdr->e_machine), ehdr->e_machine,
+				     image->arch->name, image->arch->machine);
 	if (ehdr->e_shentsize != sizeof(Elf64_Shdr))
 		return module_refuse(diag, -ENOEXEC, "Invalid ELF section header size: %u != %zu",
 				     ehdr->e_shentsize, sizeof(Elf64_Shdr));

@@ -55,6 +55,7 @@ struct module_symbol {
 struct module_symbols {
 	u32 num; /* entries in use: the core ones come first */
 	u32 num_core;
+	u32 *by_address; /* numbers of the core ones, then of those of init, each sorted */
 	const char *strings;
 	struct module_symbol symbols[];
 };
@@ -111,6 +112,7 @@ struct module_abi;
  * @link: layout and relocation state
  * @diag: why something was refused
  * @scratch: memory for relocating
+ * @explained: why a symbol could not be had is in the log
  * @forced: something was missing that MODULE_FORCE_LOAD lets pass
  * @next_version: entry of __versions that is likely wanted next
  * @abi: what kind of module it is
@@ -126,6 +128,7 @@ struct load_info {
 	struct module_link link;
 	struct module_diag diag;
 	void *scratch;
+	bool explained;
 	bool forced;
 	unsigned int next_version;
 	const struct module_abi *abi;
@@ -257,6 +260,11 @@ static inline bool try_force_unload(unsigned int flags)
 	return false;
 }
 #endif
+
+/* kallsyms_index.c */
+int symbols_sort(const struct module_symbol *symbols, u32 num, unsigned long base, u32 *order);
+u32 symbols_below(const struct module_symbol *symbols, const u32 *order, u32 num,
+		  unsigned long base, unsigned long addr);
 
 /* kallsyms.c */
 #ifdef CONFIG_KALLSYMS

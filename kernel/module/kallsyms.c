@@ -76,6 +76,41 @@ static void add_symbols(struct module_symbols *table, const struct module_image 
 	}
 }
 
+/* The table, the order of addresses and the strings are one allocation. */
+static struct module_symbols *alloc_table(const struct module_image *image, char **strings)
+{
+	struct module_symbols *table;
+	size_t num = 0, bytes = 0;
+	unsigned int n;
+
+	for (n = 1; n < image->num_symbols; n++) {
+		if (is_wanted(image, &image->symbols[n])) {
+			num++;
+			bytes += name_size(image, &image->symbols[n]);
+		}
+	}
+	table = kvmalloc(struct_size(table, symbols, num) + num * sizeof(u32) + bytes, GFP_KERNEL);
+	if (!table)
+		return NULL;
+	table->num = 0;
+	table->by_address = (u32 *)&table->symbols[num];
+	*strings = (char *)&table->by_address[num];
+	table->strings = *strings;
+	return table;
+}
+
+static int sort_table(struct module_symbols *table, const struct module_private *priv)
+{
+	const u32 core = table->num_core;
+	int err;
+
+	err = symbols_sort(table->symbols, core, (unsigned long)priv->core, table->by_address);
+	if (!err)
+		err = symbols_sort(table->symbols + core, table->num - core,
+				   (unsigned long)priv->init, table->by_address + core);
+	return err;
+}
+
 /**
  * kallsyms_add - keeps a module's symbols
  * @info: resolved
@@ -85,28 +120,21 @@ static void add_symbols(struct module_symbols *table, const struct module_image 
 int kallsyms_add(struct load_info *info)
 {
 	const struct module_image *image = &info->image;
-	size_t num = 0, bytes = 0;
 	struct module_symbols *table;
 	unsigned long flags;
-	unsigned int n;
-	u32 used = 0;
 	char *strings;
+	u32 used = 0;
 
-	for (n = 1; n < image->num_symbols; n++) {
-		if (is_wanted(image, &image->symbols[n])) {
-			num++;
-			bytes += name_size(image, &image->symbols[n]);
-		}
-	}
-	table = kvmalloc(struct_size(table, symbols, num) + bytes, GFP_KERNEL);
+	table = alloc_table(image, &strings);
 	if (!table)
 		return -ENOMEM;
-	strings = (char *)&table->symbols[num];
-	table->num = 0;
-	table->strings = strings;
 	add_symbols(table, image, false, strings, &used);
 	table->num_core = table->num;
 	add_symbols(table, image, true, strings, &used);
+	if (sort_table(table, info->priv)) {
+		kvfree(table);
+		return -ENOMEM;
+	}
 
 	raw_spin_lock_irqsave(&module_range_lock, flags);
 	info->priv->symbols = table;
@@ -146,34 +174,67 @@ void kallsyms_remove(struct module_private *priv)
 
 /* -------- Lookups: module_range_lock held -------- */
 
-static unsigned long area_end(const struct module *mod, unsigned long addr)
+/* The symbols of one of a module's two runs of memory. */
+struct symbol_run {
+	const struct module_symbol *symbols;
+	const u32 *order;
+	u32 num;
+	unsigned long base;
+};
+
+static struct symbol_run run_of(const struct module_private *priv, bool init)
 {
-	for_each_mod_mem_type(type)
-		if (within_module_mem_type(addr, mod, type))
-			return (unsigned long)mod->mem[type].base + mod->mem[type].size;
-	return addr;
+	const struct module_symbols *table = priv->symbols;
+	const u32 first = init ? table->num_core : 0;
+
+	return (struct symbol_run){
+		.symbols = table->symbols + first,
+		.order = table->by_address + first,
+		.num = init ? table->num - table->num_core : table->num_core,
+		.base = (unsigned long)(init ? priv->init : priv->core),
+	};
+}
+
+/* The first of the symbols with the highest address below @limit, which is above @start. */
+static const struct module_symbol *last_below(const struct symbol_run *run, unsigned long start,
+					      unsigned long limit, unsigned long *next)
+{
+	const u32 n = symbols_below(run->symbols, run->order, run->num, run->base, limit);
+	unsigned long addr;
+
+	if (n < run->num) {
+		addr = run->symbols[run->order[n]].addr;
+		/* Per-CPU variables come last, whatever their addresses. */
+		if (addr >= limit)
+			*next = min(*next, addr);
+	}
+	if (!n)
+		return NULL;
+	addr = run->symbols[run->order[n - 1]].addr;
+	if (addr < start)
+		return NULL;
+	return &run->symbols[run->order[symbols_below(run->symbols, run->order, run->num, run->base,
+						      addr)]];
 }
 
 /* The last symbol at or before @addr, and where the next begins. */
 static const struct module_symbol *find_symbol(const struct module *mod, unsigned long addr,
 					       unsigned long *next)
 {
-	const struct module_symbols *table = mod->priv->symbols;
-	const unsigned long end = area_end(mod, addr);
-	const struct module_symbol *best = NULL;
-	u32 i;
+	struct symbol_run run;
 
-	*next = end;
-	for (i = 0; table && i < table->num; i++) {
-		const struct module_symbol *s = &table->symbols[i];
+	if (!mod->priv->symbols)
+		return NULL;
+	for_each_mod_mem_type(type) {
+		const unsigned long start = (unsigned long)mod->mem[type].base;
 
-		if (s->addr <= addr && area_end(mod, s->addr) == end &&
-		    (!best || s->addr > best->addr))
-			best = s;
-		if (s->addr > addr && s->addr < *next)
-			*next = s->addr;
+		if (!within_module_mem_type(addr, mod, type))
+			continue;
+		run = run_of(mod->priv, mod_mem_type_is_init(type));
+		*next = start + mod->mem[type].size;
+		return last_below(&run, start, addr + 1, next);
 	}
-	return best;
+	return NULL;
 }
 
 /* The owner's name follows the symbol's in @namebuf, so that both outlive the module. */

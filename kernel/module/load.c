@@ -172,7 +172,7 @@ static int link_module(struct load_info *info)
 		return info->diag.err ? refuse(info) : err;
 	err = symbols_resolve(info);
 	if (err)
-		return refuse(info);
+		return info->explained ? err : refuse(info);
 	if (module_reloc_apply(&info->image, &info->link, &info->diag))
 		return refuse(info);
 	return sections_verify(info->mod);

@@ -319,25 +319,22 @@ static int check_namespace(const struct load_info *info, const struct symbol_sea
 
 	if (!*ns || namespace_is_imported(info, ns))
 		return 0;
-	pr_err("%s: module uses symbol (%s) from namespace %s, but does not import it.\n",
-	       info->name, search->name, ns);
-	if (IS_ENABLED(CONFIG_MODULE_ALLOW_MISSING_NAMESPACE_IMPORTS))
-		return 0;
-	pr_err("%s: add MODULE_IMPORT_NS(%s); to the module\n", info->name, ns);
-	return -EINVAL;
+	pr_err("%s: module uses symbol (%s) from namespace %s, but does not import it: add MODULE_IMPORT_NS(%s); to it\n",
+	       info->name, search->name, ns, ns);
+	return IS_ENABLED(CONFIG_MODULE_ALLOW_MISSING_NAMESPACE_IMPORTS) ? 0 : -EINVAL;
 }
 
-/* Says why a symbol that exists is not to be had. */
+/* Says why a symbol is not to be had. */
 static void explain_missing(const struct load_info *info, const char *name)
 {
 	struct symbol_search search = { .name = name, .gpl_ok = true };
 
 	if (symbol_find(&search))
-		pr_err("%s: symbol %s is exported for GPL-compatible modules only; this one's license is '%s'\n",
-		       info->name, name, get_modinfo(info, "license") ?: "unspecified");
+		pr_err("%s: Unknown symbol %s (err %d): it is exported for GPL-compatible modules only, this one's license is '%s'\n",
+		       info->name, name, -ENOENT, get_modinfo(info, "license") ?: "unspecified");
 	else
-		pr_err("%s: nothing loaded exports %s: load what the module depends on first, or use modprobe\n",
-		       info->name, name);
+		pr_err("%s: Unknown symbol %s (err %d): nothing loaded exports it, load what the module depends on first, or use modprobe\n",
+		       info->name, name, -ENOENT);
 }
 
 /* One attempt; -EBUSY while the exporter's init is running. */
@@ -392,6 +389,7 @@ static int resolve_symbol(void *cookie, const char *name, bool weak, u64 *value)
 
 	if (err == -ENOENT && !weak)
 		explain_missing(info, name);
+	info->explained = err && err != -ENOMEM && err != -ERESTARTSYS;
 	if (!err)
 		*value = symbol_value(search.sym);
 	return err;
@@ -402,7 +400,8 @@ static int resolve_symbol(void *cookie, const char *name, bool weak, u64 *value)
  * @info: placed; each exporter becomes used by the module
  *
  * Context: may sleep, also for an exporter whose init is running.
- * Returns: 0 or a negative errno with the reason in @info->diag.
+ * Returns: 0 or a negative errno with the reason in @info->diag; it is in the log as well if
+ * @info->explained.
  */
 int symbols_resolve(struct load_info *info)
 {

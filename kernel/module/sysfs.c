@@ -13,6 +13,7 @@
 #include <linux/kallsyms.h>
 #include <linux/kernel.h>
 #include <linux/kobject.h>
+#include <linux/log2.h>
 #include <linux/slab.h>
 #include <linux/string.h>
 #include <linux/sysfs.h>
@@ -170,15 +171,60 @@ static void describe(struct bin_attribute *attr, const Elf64_Shdr *s, const char
 	attr->read = notes ? read_note : read_section_address;
 }
 
-/* Two sections of one name, as some linkers leave them, can have one file only. */
-static bool name_is_taken(const struct module_section_dir *dir, const char *name)
-{
-	unsigned int n;
+/* The names so far: open addressing, numbers of attributes + 1, at most half of it in use. */
+struct section_names {
+	u32 mask;
+	u32 slots[];
+};
 
-	for (n = 0; n < dir->num; n++)
-		if (!strcmp(dir->attrs[n].attr.name, name))
+static struct section_names *alloc_names(unsigned int num)
+{
+	const u32 size = roundup_pow_of_two(2 * num);
+	struct section_names *names = kvzalloc(struct_size(names, slots, size), GFP_KERNEL);
+
+	if (names)
+		names->mask = size - 1;
+	return names;
+}
+
+/*
+ * Takes the name of the attribute that comes next, unless it is taken: two sections of one name, as
+ * some linkers leave them, can have one file only.
+ */
+static bool take_name(struct section_names *names, const struct module_section_dir *dir,
+		      const char *name)
+{
+	u32 n = full_name_hash(NULL, name, strlen(name));
+
+	for (;; n++) {
+		u32 *slot = &names->slots[n & names->mask];
+
+		if (!*slot) {
+			*slot = dir->num + 1;
 			return true;
-	return false;
+		}
+		if (!strcmp(dir->attrs[*slot - 1].attr.name, name))
+			return false;
+	}
+}
+
+static void fill_dir(struct module_section_dir *dir, const struct module_image *image, bool notes,
+		     struct section_names *taken, char *names)
+{
+	unsigned int i;
+
+	for (i = 1; i < image->num_sections; i++) {
+		const char *name = module_section_name(image, i);
+
+		if (!is_listed(image, i, notes) || !name[0] || strchr(name, '/') ||
+		    !take_name(taken, dir, name))
+			continue;
+		strcpy(names, name);
+		describe(&dir->attrs[dir->num], &image->sections[i], names, notes);
+		dir->list[dir->num] = &dir->attrs[dir->num];
+		dir->num++;
+		names += strlen(names) + 1;
+	}
 }
 
 static struct module_section_dir *make_dir(const struct load_info *info, bool notes)
@@ -186,8 +232,8 @@ static struct module_section_dir *make_dir(const struct load_info *info, bool no
 	const struct module_image *image = &info->image;
 	unsigned int i, num = 0;
 	struct module_section_dir *dir;
+	struct section_names *taken;
 	size_t bytes = 0;
-	char *names;
 
 	for (i = 1; i < image->num_sections; i++) {
 		if (is_listed(image, i, notes)) {
@@ -199,22 +245,15 @@ static struct module_section_dir *make_dir(const struct load_info *info, bool no
 		return NULL;
 	dir = kvzalloc(struct_size(dir, attrs, num) + (num + 1) * sizeof(*dir->list) + bytes,
 		       GFP_KERNEL);
-	if (!dir)
+	taken = alloc_names(num);
+	if (!dir || !taken) {
+		kvfree(taken);
+		kvfree(dir);
 		return NULL;
-	dir->list = (struct bin_attribute **)&dir->attrs[num];
-	names = (char *)&dir->list[num + 1];
-	for (i = 1; i < image->num_sections; i++) {
-		const char *name = module_section_name(image, i);
-
-		if (!is_listed(image, i, notes) || !name[0] || strchr(name, '/') ||
-		    name_is_taken(dir, name))
-			continue;
-		strcpy(names, name);
-		describe(&dir->attrs[dir->num], &image->sections[i], names, notes);
-		dir->list[dir->num] = &dir->attrs[dir->num];
-		dir->num++;
-		names += strlen(names) + 1;
 	}
+	dir->list = (struct bin_attribute **)&dir->attrs[num];
+	fill_dir(dir, image, notes, taken, (char *)&dir->list[num + 1]);
+	kvfree(taken);
 	dir->group.name = notes ? "notes" : "sections";
 	dir->group.bin_attrs = dir->list;
 	return dir;

@@ -81,9 +81,8 @@ int versions_check(struct load_info *info, const char *symbol, const u32 *crc)
 	}
 	if (v->crc == *crc)
 		return 0;
-	pr_warn("%s: disagrees about version of symbol %s\n", info->name, symbol);
-	pr_warn("%s: built against check sum %#lx, this kernel has %#x: rebuild the module\n",
-		info->name, v->crc, *crc);
+	pr_warn("%s: disagrees about version of symbol %s: built against check sum %#lx, this kernel has %#x: rebuild the module\n",
+		info->name, symbol, v->crc, *crc);
 	return -EINVAL;
 }
 
