@@ -35,6 +35,13 @@ void *kmalloc(size_t size, int gfp)
 	return malloc(size);
 }
 
+void *kvcalloc(size_t n, size_t size, int gfp)
+{
+	void *p = kmalloc(n * size, gfp);
+
+	return p ? memset(p, 0, n * size) : NULL;
+}
+
 void kfree(const void *p)
 {
 	host_allocated -= p != NULL;

@@ -13,7 +13,7 @@ pytestmark = pytest.mark.once
 HERE = os.path.dirname(os.path.abspath(__file__))
 ROOT = os.path.dirname(os.path.dirname(HERE))
 PROGRAMS = ["vectors_x86_64", "vectors_arm64", "vectors_riscv", "test_image", "test_reloc", "test_params", "test_cpio",
-            "test_fdt"]
+            "test_fdt", "test_exports"]
 FUZZERS = ["x86_64", "arm64", "riscv", "modinfo", "cpio", "fdt"]
 
 

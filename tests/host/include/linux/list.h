@@ -30,4 +30,37 @@ static inline void list_del(struct list_head *entry)
 	entry->prev->next = entry->next;
 }
 
+struct hlist_node {
+	struct hlist_node *next, **pprev;
+};
+
+struct hlist_head {
+	struct hlist_node *first;
+};
+
+#define hlist_entry_safe(p, type, member) ((p) ? container_of(p, type, member) : NULL)
+#define hlist_for_each_entry(pos, head, member)						\
+	for (pos = hlist_entry_safe((head)->first, typeof(*pos), member); pos;		\
+	     pos = hlist_entry_safe(pos->member.next, typeof(*pos), member))
+#define hlist_for_each_entry_safe(pos, n, head, member)					\
+	for (pos = hlist_entry_safe((head)->first, typeof(*pos), member);		\
+	     pos && ({ n = pos->member.next; 1; });					\
+	     pos = hlist_entry_safe(n, typeof(*pos), member))
+
+static inline void hlist_add_head(struct hlist_node *n, struct hlist_head *head)
+{
+	n->next = head->first;
+	if (n->next)
+		n->next->pprev = &n->next;
+	head->first = n;
+	n->pprev = &head->first;
+}
+
+static inline void hlist_del(struct hlist_node *n)
+{
+	*n->pprev = n->next;
+	if (n->next)
+		n->next->pprev = n->pprev;
+}
+
 #endif

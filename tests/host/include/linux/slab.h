@@ -13,6 +13,8 @@ extern unsigned int host_fail_nth;
 extern int host_allocated;
 void *kmalloc(size_t size, int gfp);
 void kfree(const void *p);
+void *kvcalloc(size_t n, size_t size, int gfp);
+#define kvfree kfree
 /* Early in the boot there is no allocator. */
 extern bool host_no_slab;
 static inline bool slab_is_available(void) { return !host_no_slab; }

@@ -20,4 +20,9 @@ static inline void spin_unlock(spinlock_t *lock)
 	*lock = 0;
 }
 
+#define spin_lock_irq	spin_lock
+#define spin_unlock_irq spin_unlock
+#define spin_lock_irqsave(lock, flags)		do { (flags) = 0; spin_lock(lock); } while (0)
+#define spin_unlock_irqrestore(lock, flags)	do { (void)(flags); spin_unlock(lock); } while (0)
+
 #endif
