@@ -16,6 +16,8 @@ import sys
 import tempfile
 import time
 
+import scale
+
 HERE = os.path.dirname(os.path.abspath(__file__))
 ROOT = os.path.dirname(os.path.dirname(HERE))
 KOBOLD = os.path.join(ROOT, "scripts", "kobold")
@@ -73,6 +75,12 @@ def bench_modules(arch, directory):
         row(f"time per relocation, {label}", f"{extra / 20000:.1f}", "ns")
 
 
+def bench_host():
+    """The loader's host-clean part on this machine's own processor."""
+    sys.stdout.flush()
+    subprocess.run(["make", "-s", "-C", os.path.join(ROOT, "tests", "host"), "bench"], check=True)
+
+
 def bench_memory(arch):
     meminfo = guest(arch, "cat /proc/meminfo")
     values = dict(re.findall(r"(\w+): +(\d+) kB", meminfo))
@@ -105,6 +113,8 @@ def main():
         build_modules(arch, directory)
         bench_boot(arch)
         bench_modules(arch, directory)
+        scale.bench(arch, guest, row, directory, os.environ.get("KOBOLD_BUILD") or ROOT, COMPILERS[arch])
+    bench_host()
     bench_memory(arch)
     bench_size()
     bench_build(arch)
