@@ -64,6 +64,7 @@
 #define TEXT_TEXT \
 	*(.text.hot .text.hot.*) \
 	*(.text .text.fixup) \
+	*(.irqentry.text .softirqentry.text) \
 	*(.text.unlikely .text.unlikely.* .text.startup .text.startup.*) \
 	*(.ref.text)
 
