@@ -2,57 +2,8 @@
 # SPDX-License-Identifier: GPL-2.0-only
 #
 # fetch-busybox.sh ARCH DIRECTORY: unpacks Debian's busybox-static of a foreign
-# architecture there, unmodified. It uses apt with a root of its own, so that the
-# host's packages and lists stay as they are; the archive is the one the host is
-# configured for. riscv64 became a Debian release architecture with Debian 13.
+# architecture there, unmodified; see fetch-debian.sh.
 set -e
-case $1 in
-x86_64) debian=amd64 suite= ;;
-arm64) debian=arm64 suite= ;;
-riscv) debian=riscv64 suite=trixie ;;
-*)
-	echo "fetch-busybox: unknown architecture $1" >&2
-	exit 1
-	;;
-esac
-out=$2
-work=$(mktemp -d)
-trap 'rm -rf "$work"' EXIT
-
-# The host's main archive: address and suite of its first source.
-archive=$(apt-get indextargets --format '$(SITE) $(RELEASE)' 'Created-By: Packages' 2>/dev/null |
-	grep -v security | head -n 1)
-if [ -z "$archive" ]; then
-	echo "fetch-busybox: apt has no package source configured" >&2
-	exit 1
-fi
-site=${archive% *}
-[ -n "$suite" ] || suite=${archive#* }
-
-mkdir -p "$work/etc/apt/apt.conf.d" "$work/etc/apt/preferences.d" "$work/lists/partial" \
-	"$work/cache/archives/partial" "$work/state"
-keyring=$(find /usr/share/keyrings -name 'debian-archive-keyring.*' 2>/dev/null | head -n 1)
-echo "deb [arch=$debian${keyring:+ signed-by=$keyring}] $site $suite main" >"$work/sources.list"
-: >"$work/status"
-
-private_apt() {
-	apt-get -q -o APT::Architecture="$debian" -o APT::Architectures::="$debian" \
-		-o Dir::Etc::SourceList="$work/sources.list" -o Dir::Etc::SourceParts=/dev/null \
-		-o Dir::State="$work/state" -o Dir::State::Lists="$work/lists" \
-		-o Dir::State::Status="$work/status" -o Dir::Cache="$work/cache" \
-		-o APT::Sandbox::User= -o Acquire::Languages=none "$@"
-}
-
-echo "setup: fetching busybox-static for $1 from Debian $suite"
-private_apt update >"$work/log" 2>&1 || {
-	cat "$work/log" >&2
-	exit 1
-}
-cd "$work"
-private_apt download busybox-static >"$work/log" 2>&1 || {
-	cat "$work/log" >&2
-	exit 1
-}
-mkdir -p "$out"
-dpkg-deb -x busybox-static_*.deb "$out"
-[ -x "$out/bin/busybox" ] || [ -x "$out/usr/bin/busybox" ]
+echo "setup: fetching busybox-static for $1 from Debian"
+"$(dirname "$0")/fetch-debian.sh" "$1" busybox-static "$2"
+[ -x "$2/bin/busybox" ] || [ -x "$2/usr/bin/busybox" ]

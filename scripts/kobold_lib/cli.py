@@ -67,7 +67,7 @@ def default_build(name):
 def arch_of_build(place):
     """The architecture an output tree is configured for."""
     try:
-        with open(os.path.join(place, "include", "config", "arch"), encoding="utf-8") as f:
+        with open(os.path.join(place, "include", "config", "kernel.arch"), encoding="utf-8") as f:
             return f.read().strip()
     except OSError:
         return None

@@ -12,7 +12,7 @@ import command
 import guest as guests
 
 BAD_LOG = re.compile(
-    r"Oops|BUG:|WARNING:|Call Trace|Unable to handle|general protection|INFO: |possible deadlock"
+    r"Oops|BUG|WARNING:|Call [Tt]race|nable to handle|Internal error|general protection|INFO: |possible deadlock"
 )
 SLACK_KIB = 64  # caches may keep this much more
 
@@ -26,7 +26,12 @@ SCRIPT = r"""
 cd /.kobold/modules
 memory() {
 	echo 3 >/proc/sys/vm/drop_caches 2>/dev/null
-	awk -v w="@memory-$1" '/^(Slab|VmallocUsed|Percpu):/ { printf "%s %s%s\n", w, $1, $2 }' /proc/meminfo
+	awk -v w="@memory-$1" '/^(Slab|VmallocUsed|Percpu):/ { printf "%s %s%s\n", w, $1, $2 }' /proc/meminfo |
+		tee /.kobold/memory-$1
+}
+grown() {
+	awk -F '[ :]' 'NR == FNR { was[$2] = $3; next } $3 - was[$2] > SLACK { n++ } END { exit !n }' \
+		/.kobold/memory-before /.kobold/memory-after
 }
 state() {
 	for t in /proc/[0-9]*; do
@@ -70,11 +75,17 @@ for m in $loaded; do
 	fi
 done
 state after
-memory after
+# What is freed late may still be there.
+for wait in 0 100000 300000 1000000 3000000; do
+	usleep $wait
+	memory after >/dev/null
+	grown || break
+done
+cat /.kobold/memory-after
 echo "@log"
 dmesg | sed '1,/kobold: try begins/d'
 exit $status
-"""
+""".replace("SLACK", str(SLACK_KIB))
 
 
 def run_quietly(args, what):

@@ -8,13 +8,11 @@ exit status; the raw pexpect child is there for tests that press keys.
 import os
 import re
 import subprocess
+import tempfile
 
 import pexpect
 
-ROOT = os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
-KOBOLD = os.path.join(ROOT, "scripts", "kobold")
-BOOT_SECONDS = 60
-COMMAND_SECONDS = 30
+from harness import GUEST_SECONDS, HOST_ARCH, KOBOLD, SOURCE as ROOT
 
 _ANSI = re.compile(r"\x1b\[[0-9;?]*[A-Za-z]")
 
@@ -31,12 +29,12 @@ def kobold_env(build=None):
     return env
 
 
-def kobold_exec(command, *options, arch="x86_64", build=None, timeout=120, text=True):
+def kobold_exec(command, *options, arch=HOST_ARCH, build=None, timeout=GUEST_SECONDS, text=True):
     """Runs COMMAND by `scripts/kobold exec`; returns the CompletedProcess, of bytes without text."""
     argv = [KOBOLD, "exec", "--arch", arch, "--timeout", str(timeout)]
     return subprocess.run([*argv, *options, "--", command], env=kobold_env(build),
                           stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=text,
-                          timeout=timeout + 60, check=False)
+                          timeout=timeout + GUEST_SECONDS, check=False)
 
 
 class Guest:
@@ -44,29 +42,29 @@ class Guest:
 
     PROMPT = "@GUEST-READY@ "
 
-    def __init__(self, arch="x86_64", smp=2, mem="128M", append="", options=(), build=None):
+    def __init__(self, arch=HOST_ARCH, smp=2, mem="128M", append="", options=(), build=None):
         argv = [KOBOLD, "run", "--arch", arch, "--smp", str(smp), "--mem", mem]
         if append:
             argv += ["--append", append]
         argv += options
-        self.log = open(os.path.join(os.environ.get("KOBOLD_TEST_LOGS", "/tmp"),
+        self.log = open(os.path.join(os.environ.get("KOBOLD_TEST_LOGS") or tempfile.gettempdir(),
                                      f"guest-{os.getpid()}-{id(self):x}.log"), "w",
                         encoding="utf-8")
         self.child = pexpect.spawn(argv[0], argv[1:], env=kobold_env(build), encoding="utf-8",
-                                   codec_errors="replace", timeout=COMMAND_SECONDS,
+                                   codec_errors="replace", timeout=GUEST_SECONDS,
                                    dimensions=(40, 200))
         self.child.logfile_read = self.log
         self.child.delaybeforesend = None
-        self._shell(BOOT_SECONDS)
+        self._shell()
 
-    def _shell(self, timeout):
-        self.child.expect(r"[#$] (\x1b\[6n)?", timeout=timeout)
+    def _shell(self):
+        self.child.expect(r"[#$] (\x1b\[6n)?")
         # A width at which no command line wraps; the quotes keep the echo of this line from
         # looking like the prompt itself.
         self.child.sendline("stty cols 2000; PS1='@GUEST-''READY@ '")
         self.child.expect_exact(self.PROMPT)
 
-    def run(self, command, timeout=COMMAND_SECONDS):
+    def run(self, command, timeout=GUEST_SECONDS):
         """Types COMMAND; returns (status, output). Kernel log lines may be in the output."""
         self.child.sendline(command + "; echo '@STATUS''='$?")
         self.child.expect(r"@STATUS=(\d+)\r*\n", timeout=timeout)
@@ -76,7 +74,7 @@ class Guest:
         self.child.expect_exact(self.PROMPT, timeout=timeout)
         return status, output
 
-    def ok(self, command, timeout=COMMAND_SECONDS):
+    def ok(self, command, timeout=GUEST_SECONDS):
         """Types COMMAND, which must succeed; returns its output."""
         status, output = self.run(command, timeout)
         assert status == 0, f"{command!r} exited with {status}:\n{output}"

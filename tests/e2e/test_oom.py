@@ -5,7 +5,7 @@ from guest import kobold_exec
 
 
 def test_the_biggest_is_killed(arch):
-    done = kobold_exec("sleep 100 & tail /dev/zero; echo status $?; kill $! && echo the small one lives; dmesg",
+    done = kobold_exec("sleep 100000 & tail /dev/zero; echo status $?; kill $! && echo the small one lives; dmesg",
                        "--mem", "64M", arch=arch)
     assert "status 137\nthe small one lives\n" in done.stdout
     assert "tail invoked oom-killer: gfp_mask=" in done.stdout

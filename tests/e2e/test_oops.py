@@ -1,6 +1,8 @@
 # SPDX-License-Identifier: GPL-2.0-only
 """Faults inside a module: reported with its name, the task killed, the system alive."""
 
+import re
+
 import pytest
 
 from guest import Guest, kobold_exec
@@ -18,22 +20,26 @@ def alive(guest):
     assert guest.ok("echo still $((40 + 2))").strip().endswith("still 42")
 
 
+def null_pointer(arch, address):
+    """What the kernel says of an access to an address near zero."""
+    if arch == "x86_64":
+        return f"BUG: kernel NULL pointer dereference, address: {address:016x}"
+    return f"Unable to handle kernel NULL pointer dereference at virtual address {address:016x}"
+
+
 def check_report(log, function, fault):
     assert fault in log
     assert "Modules linked in:" in log
     assert "crash(O" in log
     assert f"{function}+0x" in log
     assert "[crash]" in log
-    assert "Call Trace:" in log
+    assert re.search("Call [Tt]race:", log)
     assert "---[ end trace" in log
 
 
-@pytest.mark.parametrize("kind, fault", [
-    ("null", "BUG: kernel NULL pointer dereference, address: 0000000000000008"),
-    ("bug", "kernel BUG at "),
-    ("jump", "BUG: kernel NULL pointer dereference, address: 0000000000000010"),
-])
-def test_oops_in_init(crash, kind, fault):
+@pytest.mark.parametrize("kind, address", [("null", 8), ("bug", None), ("jump", 16)])
+def test_oops_in_init(crash, arch, kind, address):
+    fault = null_pointer(arch, address) if address else "kernel BUG at "
     status, _ = crash.run(f"insmod {test_module('crash')} where=init kind={kind}")
     assert status != 0
     check_report(crash.dmesg(), "crash_init", fault)
@@ -42,11 +48,11 @@ def test_oops_in_init(crash, kind, fault):
     assert int(crash.ok("cat /proc/sys/kernel/tainted")) & (1 << 7)
 
 
-def test_oops_in_file_operation(crash):
+def test_oops_in_file_operation(crash, arch):
     crash.ok(f"insmod {test_module('crash')} where=read kind=null")
     status, _ = crash.run("cat /dev/crash")
     assert status in (128 + 9, 128 + 11)
-    check_report(crash.dmesg(), "crash_read", "kernel NULL pointer dereference")
+    check_report(crash.dmesg(), "crash_read", null_pointer(arch, 8))
     alive(crash)
 
 
@@ -68,7 +74,7 @@ def test_warning_goes_on(crash):
 
 def test_oops_panic_parameter(arch):
     result = kobold_exec(f"insmod {test_module('crash')} where=init", "--append", "oops=panic",
-                         *put_test_modules(arch), arch=arch, timeout=60)
+                         *put_test_modules(arch), arch=arch)
     assert result.returncode == 126
     assert "Kernel panic - not syncing: Fatal exception" in result.stderr
 

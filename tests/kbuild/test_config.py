@@ -6,6 +6,8 @@ import pytest
 
 from harness import SOURCE
 
+pytestmark = pytest.mark.once
+
 
 def config_of(tree):
     with open(tree.file(".config"), encoding="utf-8") as f:

@@ -8,6 +8,8 @@ import pytest
 
 from harness import run
 
+pytestmark = pytest.mark.once
+
 HEAD = '#include <linux/module.h>\nMODULE_LICENSE("GPL");\nMODULE_DESCRIPTION("a test");\n'
 
 

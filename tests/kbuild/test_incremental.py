@@ -13,6 +13,8 @@ import pytest
 
 from harness import SOURCE, Tree
 
+pytestmark = pytest.mark.once
+
 COPIED = ("Makefile", "Kconfig", "kernel", "include", "modules", "scripts", "usr", "initramfs")
 ACTION = re.compile(r"^  (?:CC|AS|LD|AR)(?: +\[M\])? +(\S+)$", re.M)
 

@@ -10,7 +10,9 @@ import pytest
 
 from harness import SOURCE, Tree, clean_environment
 
-SECONDS = 30
+pytestmark = pytest.mark.once
+
+SECONDS = 600
 
 
 class Screen:

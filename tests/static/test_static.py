@@ -5,9 +5,12 @@ import re
 import subprocess
 import sys
 
-from harness import SOURCE, run
+import pytest
+
+from harness import CROSS_COMPILE, SOURCE, run
 
 
+@pytest.mark.once
 def test_style():
     run("sh", "scripts/check-style", SOURCE, cwd=SOURCE)
 
@@ -21,11 +24,12 @@ def test_sparse_finds_nothing(tree):
     assert "warning:" not in out and "error:" not in out, out[-8000:]
 
 
+@pytest.mark.once
 def test_cppcheck_finds_nothing(tree):
     tree.make("check-cppcheck")
 
 
-def test_exported_headers_compile_alone(tree, tmp_path):
+def test_exported_headers_compile_alone(tree, arch, tmp_path):
     """Every header of headers_install compiles by itself in a user's program."""
     tree.make("headers_install", f"INSTALL_HDR_PATH={tmp_path}")
     include = tmp_path / "include"
@@ -35,7 +39,7 @@ def test_exported_headers_compile_alone(tree, tmp_path):
     for header in headers:
         if header.startswith("asm-generic/"):
             continue
-        done = subprocess.run(["gcc", "-x", "c", "-std=gnu11", "-fsyntax-only", "-Wall", "-Werror", "-nostdinc",
+        done = subprocess.run([CROSS_COMPILE[arch] + "gcc", "-x", "c", "-std=gnu11", "-fsyntax-only", "-Wall", "-Werror", "-nostdinc",
                                "-I", str(include), "-include", str(include / header), os.devnull],
                               stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, check=False)
         if done.returncode:

@@ -5,10 +5,10 @@
  * library only and pass on any Linux as well as on Kobold.
  *
  * No rule may take for granted that anything happens soon: the machine may be emulated and
- * overloaded. A test waits for what must happen as long as it takes (KTAP_SECONDS is there for hangs),
- * and knows that something has begun to wait by ktap_wait_state(), not because time has passed. What
- * load alone can spoil, such as a sleep that must cost no CPU time, has to come right in one of
- * KTAP_TRIES: with the bug it never does.
+ * overloaded. A test waits for what must happen as long as it takes (KTAP_SECONDS is there for
+ * hangs), and knows that something has begun to wait by ktap_wait_state(), not because time has
+ * passed. What load alone can spoil, such as a sleep that must cost no CPU time, has to come right
+ * in one of KTAP_TRIES: with the bug it never does.
  */
 #ifndef KTAP_H
 #define KTAP_H

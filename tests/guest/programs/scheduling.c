@@ -373,7 +373,7 @@ static void nice_shares_the_cpu(void)
 		CHECK_EQ(clock_getcpuclockid(pids[i], &clocks[i]), 0);
 		start[i] = now(clocks[i]);
 	}
-	/* Time in which the host ran other things counts as used: it may take a while to even out. */
+	/* Time in which the host ran other things counts as used: that evens out in the end. */
 	while (used[0] + used[1] < 500000000 || used[0] <= 2 * used[1]) {
 		usleep(10000);
 		for (int i = 0; i < 2; i++)

@@ -6,6 +6,8 @@ import subprocess
 
 import pytest
 
+pytestmark = pytest.mark.once
+
 HERE = os.path.dirname(os.path.abspath(__file__))
 PROGRAMS = ["test_xarray", "test_rbtree", "test_text"]
 
