@@ -22,7 +22,7 @@ HERE = os.path.dirname(os.path.abspath(__file__))
 ROOT = os.path.dirname(os.path.dirname(HERE))
 KOBOLD = os.path.join(ROOT, "scripts", "kobold")
 ICOUNT = ("--qemu", "-icount shift=0,sleep=off")
-COMPILERS = {"x86_64": "gcc", "arm64": "aarch64-linux-gnu-gcc", "riscv": "riscv64-linux-gnu-gcc"}
+COMPILERS = {"x86_64": "x86_64-linux-gnu-gcc", "arm64": "aarch64-linux-gnu-gcc", "riscv": "riscv64-linux-gnu-gcc"}
 LOADS = 101
 
 
@@ -106,7 +106,7 @@ def bench_build(arch):
 
 def main():
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--arch", default="x86_64")
+    parser.add_argument("--arch", choices=COMPILERS, default="x86_64")
     arch = parser.parse_args().arch
     print(f"Kobold on {arch}, this host")
     with tempfile.TemporaryDirectory(prefix="kobold-bench-") as directory:
