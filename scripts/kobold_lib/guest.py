@@ -16,6 +16,8 @@ import time
 PANIC_TEXT = b"Kernel panic - not syncing"
 PR_SET_PDEATHSIG = 1
 LOG_LIMIT = 16 << 20
+READ_SIZE = 1 << 16
+POLL = 0.01  # seconds between looks at the channel, a file
 
 
 class Failure(Exception):
@@ -95,21 +97,24 @@ class Guest:
             signal.signal(signal.SIGINT, old)
 
     def start_captured(self, append, extra_archive):
-        """Boots with console and channel on pipes; returns their reading ends."""
+        """Boots with the console on a pipe and the channel in a file; returns their reading ends.
+
+        QEMU's virtconsole drops what a pipe has no room for. A file takes everything.
+        """
         console_r, console_w = os.pipe()
-        channel_r, channel_w = os.pipe()
-        args = self.command(append, extra_archive, f"file:/dev/fd/{console_w}", f"/dev/fd/{channel_w}")
+        channel = os.path.join(self._dir.name, "channel")
+        channel_r = os.open(channel, os.O_RDONLY | os.O_CREAT, 0o600)
+        args = self.command(append, extra_archive, f"file:/dev/fd/{console_w}", channel)
         self.process = subprocess.Popen(
             args,
             stdin=subprocess.DEVNULL,
             stdout=subprocess.PIPE,
             stderr=subprocess.STDOUT,
-            pass_fds=(console_w, channel_w),
+            pass_fds=(console_w,),
             preexec_fn=die_with_parent,
             start_new_session=True,
         )
         os.close(console_w)
-        os.close(channel_w)
         return console_r, channel_r
 
 
@@ -121,9 +126,9 @@ class Capture:
         self.log = bytearray()
         self.output = bytearray()
         self.timed_out = False
-        self._on = {"console": on_log, "channel": on_output}
+        self._on_output, self._on_log = on_output, on_log
         self._deadline = time.monotonic() + timeout if timeout else None
-        self._fds = dict(zip(("console", "channel"), guest.start_captured(append, extra_archive)))
+        self._console, self._channel = guest.start_captured(append, extra_archive)
 
     @property
     def panicked(self):
@@ -132,34 +137,35 @@ class Capture:
     def wait(self, done=lambda output: False):
         """Waits until QEMU ends, done(output) holds, or the time is over."""
         with selectors.DefaultSelector() as selector:
-            for name, fd in self._fds.items():
-                selector.register(fd, selectors.EVENT_READ, name)
-            while selector.get_map():
+            selector.register(self._console, selectors.EVENT_READ)
+            ended = False
+            while not ended and not self.timed_out and not done(self.output):
                 left = self._time_left()
-                if left is not None and left <= 0:
-                    self.timed_out = True
-                    break
-                for key, _ in selector.select(left):
-                    data = os.read(key.fd, 65536)
-                    if not data:
-                        selector.unregister(key.fd)
-                        continue
-                    self._take(key.data, data)
-                if done(self.output):
-                    break
-        for fd in self._fds.values():
-            os.close(fd)
+                self.timed_out = left is not None and left <= 0
+                if not self.timed_out and selector.select(POLL if left is None else min(left, POLL)):
+                    ended = not self._read_console()
+                self._read_channel()
+        os.close(self._console)
+        os.close(self._channel)
+
+    def _read_console(self):
+        """Reads what there is; returns whether there can be more."""
+        data = os.read(self._console, READ_SIZE)
+        if data and self._on_log:
+            self._on_log(data)
+        self.log += data
+        if len(self.log) > LOG_LIMIT:
+            del self.log[: len(self.log) - LOG_LIMIT]
+        return bool(data)
+
+    def _read_channel(self):
+        while data := os.read(self._channel, READ_SIZE):
+            if self._on_output:
+                self._on_output(data)
+            self.output += data
 
     def _time_left(self):
         return None if self._deadline is None else self._deadline - time.monotonic()
-
-    def _take(self, name, data):
-        if self._on[name]:
-            self._on[name](data)
-        kept = self.log if name == "console" else self.output
-        kept += data
-        if name == "console" and len(kept) > LOG_LIMIT:
-            del kept[: len(kept) - LOG_LIMIT]
 
     def qemu_message(self):
         """What QEMU itself had to say."""
