@@ -163,8 +163,8 @@ struct module_pair;
  * @slots: where the PLTs and the GOT are
  * @slot_hash: caller's memory, @slot_hash_size entries (a power of two) or none: slots of a symbol
  *	and an addend
- * @slot_direct: caller's memory, @num_direct entries or none: slots of just a symbol, by its index and
- *	enum module_slot_kind; the slot's index + 1, 0 for none
+ * @slot_direct: caller's memory, @num_direct entries or none: slots of just a symbol, by its index
+ *	and enum module_slot_kind; the slot's index + 1, 0 for none
  * @pairs: caller's memory, @max_pairs entries or none
  * @max_slots: upper bound of entries in @slot_hash, from the scan
  * @max_pairs: upper bound of high parts of addresses in one section, from the scan

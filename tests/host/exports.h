@@ -163,7 +163,7 @@ static void core_make(void)
 	}
 }
 
-/* A module with @num exports NAME_00000000 and so on, @gpl of them GPL-only; static memory for them. */
+/* A module with @num exports NAME_00000000 and so on, @gpl of them GPL-only, in static memory. */
 static void module_make(struct module *mod, struct module_private *priv, const char *name,
 			struct kernel_symbol *syms, char (*names)[NAME_LEN], unsigned int num,
 			unsigned int gpl)
