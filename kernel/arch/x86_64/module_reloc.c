@@ -5,8 +5,10 @@
  *
  * Code of the kernel and of modules lies in the top 2 GiB, so every distance fits 32 bits and no
  * PLT is needed: PLT32 is PC32. GOTPCREL and its relaxable forms use a small GOT in the module's
- * constants. Not here, because code of the kernel model has none of them: thread-local storage,
- * what only dynamic objects have, and distances from the GOT itself, of the medium and large models.
+ * constants.
+ *
+ * Types that code of the kernel model has none of are not here: thread-local storage, what only
+ * dynamic objects have, and distances from the GOT itself, of the medium and large models.
  *
  * Host-clean.
  */
