@@ -51,6 +51,8 @@ enum {
  * @align: the value must be a multiple of this power of two (0 or 1: any)
  * @flags: RELOC_CALL, RELOC_PAIR_HI
  * @encode: writes the value to the place; the place need not be aligned
+ * @encode_zero: for RELOC_PC: writes S + A, when the symbol is undefined and weak, so that S is 0,
+ *	and too far away; NULL if that is refused
  */
 struct reloc_howto {
 	const char *name;
@@ -61,6 +63,7 @@ struct reloc_howto {
 	u8 align;
 	u8 flags;
 	void (*encode)(u8 *place, u64 value);
+	void (*encode_zero)(u8 *place, u64 value);
 };
 
 /**

@@ -163,6 +163,16 @@ static u64 reach(const struct reloc_run *run, const struct reloc_howto *howto,
 	return slot_address(run, plt_kind(run), sym, rela->r_addend) - (run->base + rela->r_offset);
 }
 
+/* Undefined, weak and nowhere: its address is 0, which is not in reach of the module's memory. */
+static bool is_zero(const struct reloc_run *run, const struct reloc_howto *howto,
+		    const Elf64_Rela *rela)
+{
+	const Elf64_Sym *sym = &run->symbols[ELF64_R_SYM(rela->r_info)];
+
+	return howto->encode_zero && sym->st_shndx == SHN_UNDEF && !sym->st_value &&
+	       value_fits(howto, rela->r_addend);
+}
+
 static bool is_pair(const struct reloc_run *run, u32 n, u64 place)
 {
 	return n < run->num_pairs && run->link->pairs[n].place == place;
@@ -270,6 +280,10 @@ static int apply_one(struct reloc_run *run, const Elf64_Rela *rela)
 			return min(done, 0);
 	}
 	if (!value_fits(howto, value)) {
+		if (is_zero(run, howto, rela)) {
+			howto->encode_zero(run->write + rela->r_offset, rela->r_addend);
+			return 0;
+		}
 		value = reach(run, howto, rela, value);
 		if (!value_fits(howto, value))
 			return refuse_value(
@@ -309,6 +323,8 @@ static void record_pairs(struct reloc_run *run)
 			continue;
 		e->place = rela->r_offset;
 		e->value = compute(run, howto, rela);
+		if (!value_fits(howto, e->value) && is_zero(run, howto, rela))
+			e->value = rela->r_addend;
 		if (run->num_pairs++ && e[-1].place > e->place)
 			sorted = false;
 	}

@@ -40,6 +40,12 @@ static void u_type(u8 *place, u64 value)
 	insn32(place, 0xfffff000, (u32)(value + 0x800) & 0xfffff000);
 }
 
+/* An address near 0: the linker too makes auipc a lui there, and what pairs with it stays. */
+static void lui(u8 *place, u64 value)
+{
+	insn32(place, 0xfffff07f, ((u32)(value + 0x800) & 0xfffff000) | 0x37);
+}
+
 static void i_type(u8 *place, u64 value)
 {
 	insn32(place, 0xfff00000, field(value, 0, 12, 20));
@@ -177,7 +183,7 @@ static const struct reloc_howto howto[] = {
 		 .flags = RELOC_PAIR_HI },
 	/* auipc a0, %pcrel_hi(sym) */
 	[23] = { "R_RISCV_PCREL_HI20", INSN(32, RELOC_PC, RELOC_HI20, 32, 1, u_type),
-		 .flags = RELOC_PAIR_HI },
+		 .flags = RELOC_PAIR_HI, .encode_zero = lui },
 	/* addi a0, a0, %pcrel_lo(label) */
 	[24] = { "R_RISCV_PCREL_LO12_I", INSN(32, RELOC_PAIRED_LO, RELOC_ANY, 0, 1, i_type) },
 	/* sw a1, %pcrel_lo(label)(a0) */
