@@ -47,12 +47,14 @@ static inline u32 get(const struct place *at, u32 word)
 	return (word & at->mask) >> at->shift;
 }
 
+/* Each is declared under its real name too, for the export only. */
 #define DEFINE_COMPARE_EXCHANGE(size, type) \
-	bool SUBWORD(cmpxchg_##size)(volatile void *p, void *expected, type desired, bool weak, \
-				     int success, \
+	bool __atomic_compare_exchange_##size(volatile void *p, void *expected, type desired, \
+					      bool weak, int success, int failure); \
+	bool SUBWORD(cmpxchg_##size)(volatile void *p, void *expected, type desired, int success, \
 				     int failure) asm("__atomic_compare_exchange_" #size); \
-	bool SUBWORD(cmpxchg_##size)(volatile void *p, void *expected, type desired, bool weak, \
-				     int success, int failure) \
+	bool SUBWORD(cmpxchg_##size)(volatile void *p, void *expected, type desired, int success, \
+				     int failure) \
 	{ \
 		const struct place at = place_of(p, size); \
 		u32 old = load(&at); \
@@ -67,6 +69,7 @@ static inline u32 get(const struct place *at, u32 word)
 	EXPORT_SYMBOL(__atomic_compare_exchange_##size)
 
 #define DEFINE_FETCH(op, size, type, expression) \
+	type __atomic_##op##_##size(volatile void *p, type value, int order); \
 	type SUBWORD(op##_##size)(volatile void *p, type value, \
 				  int order) asm("__atomic_" #op "_" #size); \
 	type SUBWORD(op##_##size)(volatile void *p, type value, int order) \
@@ -87,7 +90,7 @@ static inline u32 get(const struct place *at, u32 word)
 	DEFINE_FETCH(exchange, size, type, value); \
 	DEFINE_FETCH(fetch_add, size, type, old + value); \
 	DEFINE_FETCH(fetch_sub, size, type, old - value); \
-	DEFINE_FETCH(fetch_and, size, type, old &value); \
+	DEFINE_FETCH(fetch_and, size, type, (old) & (value)); \
 	DEFINE_FETCH(fetch_or, size, type, old | value); \
 	DEFINE_FETCH(fetch_xor, size, type, old ^ value)
 
