@@ -86,7 +86,6 @@ void __init setup_arch(char **cmdline_p)
 	setup_earlycon_from_dt();
 	pr_info("Booting Linux on physical CPU 0x%010llx [0x%08x]\n", cpu_logical_map(0),
 		read_cpuid_id());
-	pr_info("Machine model: %s\n", of_flat_dt_get_machine_name());
 
 	limit_memory();
 	memblock_reserve(__pa_symbol(_text), _end - _text);
