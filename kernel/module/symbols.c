@@ -63,12 +63,14 @@ const char *symbol_namespace(const struct kernel_symbol *sym)
 	return (const char *)&sym->namespace_offset + sym->namespace_offset;
 }
 
+/* Names that differ in a number only would be neighbours; the multiplication scatters them. */
 static u32 hash_name(const char *name)
 {
 	u32 hash = 5381;
 
 	while (*name)
 		hash = hash * 33 + (unsigned char)*name++;
+	hash = (hash ^ hash >> 15) * 0x9e3779b1;
 	return hash ^ hash >> 15;
 }
 

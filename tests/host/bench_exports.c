@@ -19,19 +19,24 @@ static double now(void)
 	return ts.tv_sec * 1e9 + ts.tv_nsec;
 }
 
-/* Least time of finding one of the names, all of them asked for in an order of no order. */
+/*
+ * Least time of finding one of the names, all of them asked for in an order of no order. Fetching
+ * the name that is asked for is not what is measured: the names stand in that order.
+ */
 static double time_find(char (*which)[NAME_LEN])
 {
+	static char asked[CORE][NAME_LEN];
 	double least = 0;
 	unsigned int round, i;
 
+	for (i = 0; i < CORE; i++)
+		memcpy(asked[i], which[i * 7919ULL % CORE], NAME_LEN);
 	for (round = 0; round < 7; round++) {
 		double t = now();
 
 		for (i = 0; i < CORE; i++) {
-			struct symbol_search search = { .gpl_ok = true };
+			struct symbol_search search = { .name = asked[i], .gpl_ok = true };
 
-			search.name = which[i * 7919ULL % CORE];
 			if (!symbol_find(&search))
 				abort();
 		}

@@ -57,6 +57,21 @@ static void core_is_found_with_a_hash(void **state)
 	check_core();
 }
 
+/* Names that differ in a number only are spread as evenly as any others. */
+static void lookups_are_short(void **state)
+{
+	unsigned int i, steps = 0;
+
+	for (i = 0; i < CORE; i++) {
+		u32 n = hash_name(core_names[i]) & core_mask;
+
+		for (steps++; strcmp(symbol_name(core_symbol(core_hash[n] - 1)), core_names[i]);
+		     steps++)
+			n = (n + 1) & core_mask;
+	}
+	assert_true(steps < 2 * CORE);
+}
+
 static void modules_exports_come_and_go(void **state)
 {
 	module_make(&first, &first_priv, "first", syms[0], names[0], MANY, 10);
@@ -160,6 +175,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(core_is_found_without_a_hash),
 		cmocka_unit_test(core_is_found_with_a_hash),
+		cmocka_unit_test(lookups_are_short),
 		cmocka_unit_test(modules_exports_come_and_go),
 		cmocka_unit_test(duplicates_are_refused),
 		cmocka_unit_test(allocation_failures),
