@@ -34,8 +34,11 @@ static void show_line(struct seq_file *p, struct irq_desc *desc)
 	seq_printf(p, "%*u: ", NUMBER_WIDTH, desc->irq_data.irq);
 	for_each_online_cpu(cpu)
 		seq_printf(p, "%10u ", kstat_irqs_cpu(desc->irq_data.irq, cpu));
-	seq_printf(p, " %8s %4lu-%-8s", desc->irq_data.chip->name ?: "-", desc->irq_data.hwirq,
-		   desc->name ?: "none");
+	seq_printf(p, " %8s %4lu", desc->irq_data.chip->name ?: "-", desc->irq_data.hwirq);
+	if (desc->name)
+		seq_printf(p, "-%-8s", desc->name);
+	else
+		seq_printf(p, " %-8s", irqd_is_level_type(&desc->irq_data) ? "Level" : "Edge");
 	for (action = desc->action; action; action = action->next)
 		seq_printf(p, "%s%s", action == desc->action ? "  " : ", ", action->name ?: "-");
 	seq_putc(p, '\n');
@@ -56,7 +59,7 @@ int show_interrupts(struct seq_file *p, void *v)
 		show_header(p);
 	desc = irq_to_desc(irq);
 	raw_spin_lock_irqsave(&desc->lock, flags);
-	if (desc->action || kstat_irqs_usr(irq))
+	if (!(desc->status_use_accessors & IRQ_HIDDEN) && (desc->action || kstat_irqs_usr(irq)))
 		show_line(p, desc);
 	raw_spin_unlock_irqrestore(&desc->lock, flags);
 	return 0;
