@@ -54,7 +54,7 @@ logged() {
 	}
 }
 
-logged private_apt get update
+logged private_apt get -o APT::Update::Error-Mode=any update
 prefix=${package%%-[!-]*}-
 wanted=$(private_apt cache depends --no-recommends --no-suggests "$package" 2>/dev/null |
 	sed -n "s/^ *Depends: \($prefix.*\)/\1/p" | head -n 1)
