@@ -523,7 +523,7 @@ static inline int of_property_count_u64_elems(const struct device_node *np, cons
 	{                                                                                      \
 		int ret = of_property_read_variable_##type##_array(np, propname, out_values,   \
 								   sz, 0);                     \
-                                                                                               \
+\
 		return ret >= 0 ? 0 : ret;                                                     \
 	}
 OF_READ_ARRAY(u8)

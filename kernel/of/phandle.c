@@ -126,7 +126,7 @@ int of_parse_phandle_with_optional_args(const struct device_node *np, const char
 }
 EXPORT_SYMBOL(of_parse_phandle_with_optional_args);
 
-/** of_count_phandle_with_args - how many references a list has (@cells_name NULL: phandles alone) */
+/** of_count_phandle_with_args - how many references a list has (@cells_name NULL: no arguments) */
 int of_count_phandle_with_args(const struct device_node *np, const char *list_name,
 			       const char *cells_name)
 {

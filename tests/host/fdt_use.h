@@ -31,7 +31,8 @@ static inline u32 fdt_use(const struct flat_tree *t)
 		sum += flat_has_string(list, list ? len : 0, "ns16550a");
 		sum += strlen(flat_node_name(t, node));
 		sum += flat_ancestors(t, node, path, FLAT_MAX_DEPTH);
-		for (int child = flat_child(t, node, -1); child >= 0; child = flat_child(t, node, child))
+		for (int child = flat_child(t, node, -1); child >= 0;
+		     child = flat_child(t, node, child))
 			sum++;
 	}
 	sum += flat_node_by_path(t, "/soc/bus/deep", 13);
