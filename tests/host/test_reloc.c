@@ -430,6 +430,51 @@ static void riscv_relaxation_is_ignored(void **state)
 	end();
 }
 
+static int nowhere(void *cookie, const char *name, bool weak, u64 *value)
+{
+	return -ENOENT;
+}
+
+/* auipc and addi of a symbol that is missing or far away. */
+static int pair_of(unsigned char info, u16 shndx, u64 value, s64 addend)
+{
+	const u32 code[] = { 0x00000697, 0x00068693 };
+	Elf64_Rela r[2] = { rela(0, 1, R_RISCV_PCREL_HI20, addend),
+			    rela(4, 2, R_RISCV_PCREL_LO12_I, 0) };
+	unsigned int s;
+
+	start(&module_reloc_riscv);
+	load.lookup = nowhere;
+	load.base = 0xffffffff01000000ULL; /* as the kernel has it, 0 is not in reach */
+	s = text_section(code, 8);
+	elf_rela(&b, s, r, 2);
+	elf_symbol(&b, "sym", info, shndx, value, 0);
+	elf_symbol(&b, ".L0", 0, s, 0, 0);
+	return finish();
+}
+
+/* 0 is out of reach: the auipc becomes a lui, as the linker does it, and the pair makes 0. */
+static void riscv_missing_weak_symbols_are_zero(void **state)
+{
+	const unsigned char weak = ELF64_ST_INFO(STB_WEAK, STT_NOTYPE);
+
+	assert_int_equal(pair_of(weak, SHN_UNDEF, 0, 0), 0);
+	assert_int_equal(reloc_get32(text()), 0x000006b7);
+	assert_int_equal(reloc_get32(text() + 4), 0x00068693);
+	end();
+	assert_int_equal(pair_of(weak, SHN_UNDEF, 0, 0x12345678), 0);
+	assert_int_equal(reloc_get32(text()), 0x123456b7);
+	assert_int_equal(reloc_get32(text() + 4), 0x67868693);
+	end();
+	assert_int_equal(pair_of(weak, SHN_UNDEF, 0, 1ULL << 40), -ENOEXEC);
+	assert_non_null(strstr(load.diag.text, "R_RISCV_PCREL_HI20"));
+	assert_non_null(strstr(load.diag.text, "is an overflow"));
+	end();
+	assert_int_equal(pair_of(GLOBAL, SHN_ABS, 0, 0), -ENOEXEC);
+	assert_non_null(strstr(load.diag.text, "is an overflow"));
+	end();
+}
+
 /* A low part in a section that has no high part at all, next to one that has. */
 static void riscv_pairs_stay_in_their_section(void **state)
 {
@@ -700,6 +745,7 @@ int main(void)
 		cmocka_unit_test(riscv_uleb128_keeps_its_length),
 		cmocka_unit_test(riscv_differences),
 		cmocka_unit_test(riscv_relaxation_is_ignored),
+		cmocka_unit_test(riscv_missing_weak_symbols_are_zero),
 		cmocka_unit_test(riscv_pairs_stay_in_their_section),
 		cmocka_unit_test(slots_of_one_symbol_are_told_apart),
 		cmocka_unit_test(slots_of_two_are_told_apart),
