@@ -421,14 +421,6 @@ static struct tty_driver *console_device_of(struct console *co, int *index)
 	return hvc_driver;
 }
 
-static int console_setup(struct console *co, char *options)
-{
-	struct virtcons *vc = co->data;
-
-	vc->port.console = true;
-	return 0;
-}
-
 static void add_console(struct virtcons *vc)
 {
 	struct console *co = &vc->console;
@@ -436,7 +428,6 @@ static void add_console(struct virtcons *vc)
 	strscpy(co->name, "hvc");
 	co->write = console_write;
 	co->device = console_device_of;
-	co->setup = console_setup;
 	co->flags = CON_PRINTBUFFER | CON_ANYTIME;
 	co->index = vc->line;
 	co->data = vc;
