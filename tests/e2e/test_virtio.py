@@ -85,7 +85,10 @@ def test_output_arrives_byte_for_byte(machine):
 def test_input_arrives_byte_for_byte(machine):
     guest, device, port, _, _ = machine
     data = os.urandom(256 << 10)
-    guest.child.sendline(f"head -c {len(data)} {device} | sha256sum; echo '@STATUS''='$?")
+    # Only now is there somebody to read it.
+    guest.child.sendline(f"exec 3<{device}; echo go''ing; head -c {len(data)} <&3 | sha256sum; echo '@STATUS''='$?;"
+                         " exec 3<&-")
+    guest.child.expect_exact("going")
     port.send(data)
     guest.child.expect(r"([0-9a-f]{64})  -(.|\n)*@STATUS=0\r*\n")
     assert guest.child.match.group(1) == hashlib.sha256(data).hexdigest()
@@ -95,7 +98,9 @@ def test_input_arrives_byte_for_byte(machine):
 def test_it_is_a_terminal(machine):
     guest, device, port, _, _ = machine
     guest.ok(f"stty -F {device} sane")
-    guest.child.sendline(f"read -r line <{device}; echo \"@LINE=$line@\"; stty -F {device} raw -echo; echo '@STATUS''='$?")
+    guest.child.sendline(f"exec 3<{device}; echo go''ing; read -r line <&3; echo \"@LINE=$line@\"; exec 3<&-;"
+                         f" stty -F {device} raw -echo")
+    guest.child.expect_exact("going")
     port.send(b"one wrong\x15the line\r")
     guest.child.expect_exact("@LINE=the line@")
     guest.child.expect_exact(guest.PROMPT)
