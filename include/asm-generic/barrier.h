@@ -33,6 +33,14 @@
 #ifndef __smp_wmb
 #define __smp_wmb()	__atomic_thread_fence(__ATOMIC_RELEASE)
 #endif
+/*
+ * After a value-returning read-modify-write operation, which Linux promises to be fully ordered.
+ * The compiler's sequentially consistent one need not be: arm64's LDAXR/STLXR lets a store before
+ * and a load after it pass each other. Empty where the instruction itself is a full barrier.
+ */
+#ifndef __smp_mb__after_rmw
+#define __smp_mb__after_rmw()	__smp_mb()
+#endif
 #define smp_mb()	__smp_mb()
 #define smp_rmb()	__smp_rmb()
 #define smp_wmb()	__smp_wmb()

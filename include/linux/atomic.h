@@ -18,61 +18,68 @@
 
 /* clang-format off */
 
+/* What follows a fully ordered operation, and one with a suffix. */
+#define __ATOMIC_FULL		__smp_mb__after_rmw()
+#define __ATOMIC_NO_MORE	do { } while (0)
+#define __ATOMIC_RETURN(V, expression, after) \
+	V __value = (expression); \
+	after; \
+	return __value
+
 /* P_OP(), P_fetch_OP*() for each order; the builtin is called like the operation. */
-#define __ATOMIC_FETCH(P, T, V, op, builtin, suffix, order) \
+#define __ATOMIC_FETCH(P, T, V, op, builtin, suffix, order, after) \
 	static __always_inline V P##_fetch_##op##suffix(V i, T *v) \
 	{ \
-		return builtin(&v->counter, i, order); \
+		__ATOMIC_RETURN(V, builtin(&v->counter, i, order), after); \
 	}
 #define __ATOMIC_OP(P, T, V, op, builtin) \
 	static __always_inline void P##_##op(V i, T *v) \
 	{ \
 		builtin(&v->counter, i, __ATOMIC_RELAXED); \
 	} \
-	__ATOMIC_FETCH(P, T, V, op, builtin, , __ATOMIC_SEQ_CST) \
-	__ATOMIC_FETCH(P, T, V, op, builtin, _relaxed, __ATOMIC_RELAXED) \
-	__ATOMIC_FETCH(P, T, V, op, builtin, _acquire, __ATOMIC_ACQUIRE) \
-	__ATOMIC_FETCH(P, T, V, op, builtin, _release, __ATOMIC_RELEASE)
+	__ATOMIC_FETCH(P, T, V, op, builtin, , __ATOMIC_SEQ_CST, __ATOMIC_FULL) \
+	__ATOMIC_FETCH(P, T, V, op, builtin, _relaxed, __ATOMIC_RELAXED, __ATOMIC_NO_MORE) \
+	__ATOMIC_FETCH(P, T, V, op, builtin, _acquire, __ATOMIC_ACQUIRE, __ATOMIC_NO_MORE) \
+	__ATOMIC_FETCH(P, T, V, op, builtin, _release, __ATOMIC_RELEASE, __ATOMIC_NO_MORE)
 #define __atomic_fetch_andnot(p, i, order)	__atomic_fetch_and(p, ~(i), order)
 
 /* What exists once for each order. */
-#define __ATOMIC_ORDERED(P, T, V, suffix, order, fail) \
+#define __ATOMIC_ORDERED(P, T, V, suffix, order, after) \
 	static __always_inline V P##_add_return##suffix(V i, T *v) \
 	{ \
-		return __atomic_add_fetch(&v->counter, i, order); \
+		__ATOMIC_RETURN(V, __atomic_add_fetch(&v->counter, i, order), after); \
 	} \
 	static __always_inline V P##_sub_return##suffix(V i, T *v) \
 	{ \
-		return __atomic_sub_fetch(&v->counter, i, order); \
+		__ATOMIC_RETURN(V, __atomic_sub_fetch(&v->counter, i, order), after); \
 	} \
 	static __always_inline V P##_inc_return##suffix(T *v) \
 	{ \
-		return __atomic_add_fetch(&v->counter, 1, order); \
+		return P##_add_return##suffix(1, v); \
 	} \
 	static __always_inline V P##_dec_return##suffix(T *v) \
 	{ \
-		return __atomic_sub_fetch(&v->counter, 1, order); \
+		return P##_sub_return##suffix(1, v); \
 	} \
 	static __always_inline V P##_fetch_inc##suffix(T *v) \
 	{ \
-		return __atomic_fetch_add(&v->counter, 1, order); \
+		return P##_fetch_add##suffix(1, v); \
 	} \
 	static __always_inline V P##_fetch_dec##suffix(T *v) \
 	{ \
-		return __atomic_fetch_sub(&v->counter, 1, order); \
+		return P##_fetch_sub##suffix(1, v); \
 	} \
 	static __always_inline V P##_xchg##suffix(T *v, V new) \
 	{ \
-		return __atomic_exchange_n(&v->counter, new, order); \
+		return xchg##suffix(&v->counter, new); \
 	} \
 	static __always_inline V P##_cmpxchg##suffix(T *v, V old, V new) \
 	{ \
-		__atomic_compare_exchange_n(&v->counter, &old, new, false, order, fail); \
-		return old; \
+		return cmpxchg##suffix(&v->counter, old, new); \
 	} \
 	static __always_inline bool P##_try_cmpxchg##suffix(T *v, V *old, V new) \
 	{ \
-		return __atomic_compare_exchange_n(&v->counter, old, new, false, order, fail); \
+		return try_cmpxchg##suffix(&v->counter, old, new); \
 	}
 
 #define __ATOMIC_ACCESS(P, T, V) \
@@ -168,10 +175,10 @@
 	__ATOMIC_OP(P, T, V, or, __atomic_fetch_or) \
 	__ATOMIC_OP(P, T, V, xor, __atomic_fetch_xor) \
 	__ATOMIC_OP(P, T, V, andnot, __atomic_fetch_andnot) \
-	__ATOMIC_ORDERED(P, T, V, , __ATOMIC_SEQ_CST, __ATOMIC_SEQ_CST) \
-	__ATOMIC_ORDERED(P, T, V, _relaxed, __ATOMIC_RELAXED, __ATOMIC_RELAXED) \
-	__ATOMIC_ORDERED(P, T, V, _acquire, __ATOMIC_ACQUIRE, __ATOMIC_ACQUIRE) \
-	__ATOMIC_ORDERED(P, T, V, _release, __ATOMIC_RELEASE, __ATOMIC_RELAXED) \
+	__ATOMIC_ORDERED(P, T, V, , __ATOMIC_SEQ_CST, __ATOMIC_FULL) \
+	__ATOMIC_ORDERED(P, T, V, _relaxed, __ATOMIC_RELAXED, __ATOMIC_NO_MORE) \
+	__ATOMIC_ORDERED(P, T, V, _acquire, __ATOMIC_ACQUIRE, __ATOMIC_NO_MORE) \
+	__ATOMIC_ORDERED(P, T, V, _release, __ATOMIC_RELEASE, __ATOMIC_NO_MORE) \
 	__ATOMIC_TESTS(P, T, V) \
 	__ATOMIC_CONDITIONAL(P, T, V)
 

@@ -34,20 +34,26 @@ static __always_inline void change_bit(long nr, volatile unsigned long *addr)
 
 static __always_inline bool test_and_set_bit(long nr, volatile unsigned long *addr)
 {
-	return __atomic_fetch_or(addr + BIT_WORD(nr), BIT_MASK(nr), __ATOMIC_SEQ_CST) &
-	       BIT_MASK(nr);
+	unsigned long old = __atomic_fetch_or(addr + BIT_WORD(nr), BIT_MASK(nr), __ATOMIC_SEQ_CST);
+
+	__smp_mb__after_rmw();
+	return old & BIT_MASK(nr);
 }
 
 static __always_inline bool test_and_clear_bit(long nr, volatile unsigned long *addr)
 {
-	return __atomic_fetch_and(addr + BIT_WORD(nr), ~BIT_MASK(nr), __ATOMIC_SEQ_CST) &
-	       BIT_MASK(nr);
+	unsigned long old = __atomic_fetch_and(addr + BIT_WORD(nr), ~BIT_MASK(nr), __ATOMIC_SEQ_CST);
+
+	__smp_mb__after_rmw();
+	return old & BIT_MASK(nr);
 }
 
 static __always_inline bool test_and_change_bit(long nr, volatile unsigned long *addr)
 {
-	return __atomic_fetch_xor(addr + BIT_WORD(nr), BIT_MASK(nr), __ATOMIC_SEQ_CST) &
-	       BIT_MASK(nr);
+	unsigned long old = __atomic_fetch_xor(addr + BIT_WORD(nr), BIT_MASK(nr), __ATOMIC_SEQ_CST);
+
+	__smp_mb__after_rmw();
+	return old & BIT_MASK(nr);
 }
 
 static __always_inline bool test_and_set_bit_lock(long nr, volatile unsigned long *addr)
@@ -228,6 +234,7 @@ static __always_inline s64 sign_extend64(u64 value, int index)
 			new__ = (old__ & ~mask__) | bits__; \
 		} while (!__atomic_compare_exchange_n((ptr), &old__, new__, 0, __ATOMIC_SEQ_CST, \
 						      __ATOMIC_SEQ_CST)); \
+		__smp_mb__after_rmw(); \
 		old__; \
 	})
 

@@ -101,7 +101,7 @@ static inline bool __llist_add(struct llist_node *new, struct llist_head *head)
 
 static inline struct llist_node *llist_del_all(struct llist_head *head)
 {
-	return __atomic_exchange_n(&head->first, (struct llist_node *)NULL, __ATOMIC_SEQ_CST);
+	return xchg(&head->first, NULL);
 }
 
 static inline struct llist_node *__llist_del_all(struct llist_head *head)

@@ -18,8 +18,7 @@ bool llist_add_batch(struct llist_node *new_first, struct llist_node *new_last,
 
 	do {
 		new_last->next = first;
-	} while (!__atomic_compare_exchange_n(&head->first, &first, new_first, false,
-					      __ATOMIC_SEQ_CST, __ATOMIC_RELAXED));
+	} while (!try_cmpxchg(&head->first, &first, new_first));
 	return !first;
 }
 EXPORT_SYMBOL_GPL(llist_add_batch);
@@ -37,8 +36,7 @@ struct llist_node *llist_del_first(struct llist_head *head)
 	do {
 		if (!first)
 			return NULL;
-	} while (!__atomic_compare_exchange_n(&head->first, &first, READ_ONCE(first->next), false,
-					      __ATOMIC_SEQ_CST, __ATOMIC_ACQUIRE));
+	} while (!try_cmpxchg(&head->first, &first, READ_ONCE(first->next)));
 	return first;
 }
 EXPORT_SYMBOL_GPL(llist_del_first);
@@ -54,8 +52,7 @@ bool llist_del_first_this(struct llist_head *head, struct llist_node *this)
 {
 	struct llist_node *expected = this;
 
-	return __atomic_compare_exchange_n(&head->first, &expected, READ_ONCE(this->next), false,
-					   __ATOMIC_SEQ_CST, __ATOMIC_ACQUIRE);
+	return try_cmpxchg(&head->first, &expected, READ_ONCE(this->next));
 }
 EXPORT_SYMBOL_GPL(llist_del_first_this);
 

@@ -12,6 +12,8 @@
 #define __smp_mb()	asm volatile("lock; addl $0, -4(%%rsp)" : : : "memory", "cc")
 #define __smp_rmb()	asm volatile("" : : : "memory")
 #define __smp_wmb()	asm volatile("" : : : "memory")
+/* Locked instructions are full barriers. */
+#define __smp_mb__after_rmw()	asm volatile("" : : : "memory")
 #define smp_mb()	__smp_mb()
 #define smp_rmb()	__smp_rmb()
 #define smp_wmb()	__smp_wmb()
