@@ -6,7 +6,7 @@
 #include <asm/processor.h>
 #include <asm/ptrace.h>
 
-#define DEFINE(sym, val) asm volatile("\n.ascii \"->" #sym " %0 " #val "\"" : : "i"(val))
+#define DEFINE(sym, val)      asm volatile("\n.ascii \"->" #sym " %0 " #val "\"" : : "i"(val))
 #define OFFSET(sym, str, mem) DEFINE(sym, __builtin_offsetof(struct str, mem))
 
 void asm_offsets(void);

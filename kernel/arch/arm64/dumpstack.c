@@ -10,6 +10,7 @@
 #include <linux/uaccess.h>
 #include <asm/processor.h>
 #include <asm/ptrace.h>
+#include <asm/stacktrace.h>
 #include <kobold/arch.h>
 
 /** arch_die_header - see kobold/arch.h */
@@ -82,7 +83,7 @@ void show_regs(struct pt_regs *regs)
 	show_general(regs);
 	if (user_mode(regs))
 		return;
-	pr_warn("Call trace:\n");
+	CALL_TRACE_BEGIN(KERN_WARNING);
 	arch_stack_walk(print_entry, NULL, current, regs);
 	show_code(regs);
 }

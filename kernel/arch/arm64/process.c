@@ -88,7 +88,7 @@ void flush_thread(void)
 
 void exit_thread(struct task_struct *tsk)
 {
-	/* Nothing is held; fpsimd_copy() makes sure that stale registers are never taken for new. */
+	/* Nothing is held; fpsimd_copy() sees to it that stale registers are never taken. */
 }
 
 void start_thread(struct pt_regs *regs, unsigned long pc, unsigned long sp)

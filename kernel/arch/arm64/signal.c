@@ -147,9 +147,8 @@ static int setup_rt_frame(struct ksignal *ksig, struct pt_regs *regs)
 		regs->regs[2] = (unsigned long)&frame->uc;
 	}
 	regs->regs[29] = (unsigned long)record_of(frame);
-	regs->regs[30] = ksig->ka.sa.sa_flags & SA_RESTORER
-				 ? (unsigned long)ksig->ka.sa.sa_restorer
-				 : current->mm->context.vdso;
+	regs->regs[30] = ksig->ka.sa.sa_flags & SA_RESTORER ? (unsigned long)ksig->ka.sa.sa_restorer
+							    : current->mm->context.vdso;
 	regs->sp = (unsigned long)frame;
 	regs->pc = (unsigned long)ksig->ka.sa.sa_handler;
 	regs->pstate &= ~(PSR_BTYPE_MASK | PSR_TCO_BIT);

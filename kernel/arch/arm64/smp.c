@@ -32,13 +32,7 @@
 #include <asm/tlbflush.h>
 #include <kobold/arch.h>
 
-enum ipi_msg_type {
-	IPI_RESCHEDULE,
-	IPI_CALL_FUNC,
-	IPI_CPU_STOP,
-	IPI_CPU_BACKTRACE,
-	NR_IPI
-};
+enum ipi_msg_type { IPI_RESCHEDULE, IPI_CALL_FUNC, IPI_CPU_STOP, IPI_CPU_BACKTRACE, NR_IPI };
 
 static const char *const ipi_names[NR_IPI] = {
 	[IPI_RESCHEDULE] = "Rescheduling interrupts",
@@ -59,6 +53,9 @@ static struct cpumask backtrace_mask;
 
 /* How long a CPU may take from PSCI's call to being online, in 10 us steps. */
 #define ONLINE_STEPS 500000
+
+/* And to stop: a second, for CPUs of an emulator on a busy host. */
+#define STOP_STEPS 100000
 
 void secondary_entry(void);
 
@@ -89,7 +86,8 @@ void __init smp_init_cpus(void)
 	struct device_node *node;
 	unsigned int i, n = 1;
 
-	for_each_of_cpu_node(node) {
+	for_each_of_cpu_node(node)
+	{
 		u64 hwid = of_get_cpu_hwid(node, 0);
 
 		if (hwid == cpu_logical_map(0) || hwid & ~MPIDR_HWID_BITMASK)
@@ -147,8 +145,8 @@ void secondary_start_kernel(void)
 	cpu_init(cpu);
 	notify_cpu_starting(cpu);
 	enable_ipis();
-	pr_info("CPU%u: Booted secondary processor 0x%010llx [0x%08x]\n", cpu,
-		cpu_logical_map(cpu), read_cpuid_id());
+	pr_info("CPU%u: Booted secondary processor 0x%010llx [0x%08x]\n", cpu, cpu_logical_map(cpu),
+		read_cpuid_id());
 	set_cpu_online(cpu, true);
 	local_irq_enable();
 	cpu_startup_entry(CPUHP_AP_ONLINE_IDLE);
@@ -283,7 +281,7 @@ void smp_send_stop(void)
 		return;
 	others(&mask, cpu_online_mask, raw_smp_processor_id());
 	send_ipi(&mask, IPI_CPU_STOP);
-	for (i = 0; i < 1000 && num_online_cpus() > 1; i++)
+	for (i = 0; i < STOP_STEPS && num_online_cpus() > 1; i++)
 		udelay(10);
 	if (num_online_cpus() > 1)
 		pr_warn("SMP: failed to stop secondary CPUs %*pbl\n", cpumask_pr_args(&mask));

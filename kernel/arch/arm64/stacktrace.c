@@ -59,7 +59,8 @@ bool on_overflow_stack(unsigned long addr, struct stack_info *info)
  */
 bool get_stack_info(unsigned long addr, struct task_struct *task, struct stack_info *info)
 {
-	return on_task_stack(addr, task, info) || (task == current && on_overflow_stack(addr, info));
+	return on_task_stack(addr, task, info) ||
+	       (task == current && on_overflow_stack(addr, info));
 }
 
 static bool readable(struct walk *w, unsigned long addr)

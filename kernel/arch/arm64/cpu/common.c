@@ -21,7 +21,7 @@ EXPORT_SYMBOL_GPL(elf_hwcap2);
 
 struct arm64_features arm64_features __ro_after_init;
 
-enum id_reg { ISAR0, ISAR1, ISAR2, PFR0, PFR1, MMFR0, MMFR1, MMFR2, NR_ID_REGS };
+enum id_reg { ISAR0, ISAR1, PFR0, PFR1, MMFR0, MMFR1, MMFR2, NR_ID_REGS };
 
 /* A HWCAP is there when an unsigned field of an ID register is at least @min. */
 struct hwcap_rule {
@@ -55,7 +55,6 @@ static void read_id_regs(u64 *id)
 {
 	id[ISAR0] = read_sysreg(id_aa64isar0_el1);
 	id[ISAR1] = read_sysreg(id_aa64isar1_el1);
-	id[ISAR2] = read_sysreg_s(SYS_ID_AA64ISAR2_EL1);
 	id[PFR0] = read_sysreg(id_aa64pfr0_el1);
 	id[PFR1] = read_sysreg(id_aa64pfr1_el1);
 	id[MMFR0] = read_sysreg(id_aa64mmfr0_el1);

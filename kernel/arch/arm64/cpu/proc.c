@@ -13,13 +13,13 @@
 
 /* By bit of AT_HWCAP, then of AT_HWCAP2. */
 static const char *const hwcap_names[64] = {
-	"fp",	   "asimd",  "evtstrm", "aes",	   "pmull",   "sha1",  "sha2",	   "crc32",
-	"atomics", "fphp",   "asimdhp", "cpuid",   "asimdrdm", "jscvt", "fcma",	   "lrcpc",
-	"dcpop",   "sha3",   "sm3",	"sm4",	   "asimddp", "sha512", "sve",	   "asimdfhm",
-	"dit",	   "uscat",  "ilrcpc",	"flagm",   "ssbs",    "sb",	"paca",	   "pacg",
-	"dcpodp",  "sve2",   "sveaes",	"svepmull", "svebitperm", "svesha3", "svesm4", "flagm2",
-	"frint",   "svei8mm", "svef32mm", "svef64mm", "svebf16", "i8mm", "bf16",   "dgh",
-	"rng",	   "bti",    "mte",
+	"fp",	   "asimd",   "evtstrm",  "aes",      "pmull",	    "sha1",    "sha2",	 "crc32",
+	"atomics", "fphp",    "asimdhp",  "cpuid",    "asimdrdm",   "jscvt",   "fcma",	 "lrcpc",
+	"dcpop",   "sha3",    "sm3",	  "sm4",      "asimddp",    "sha512",  "sve",	 "asimdfhm",
+	"dit",	   "uscat",   "ilrcpc",	  "flagm",    "ssbs",	    "sb",      "paca",	 "pacg",
+	"dcpodp",  "sve2",    "sveaes",	  "svepmull", "svebitperm", "svesha3", "svesm4", "flagm2",
+	"frint",   "svei8mm", "svef32mm", "svef64mm", "svebf16",    "i8mm",    "bf16",	 "dgh",
+	"rng",	   "bti",     "mte",
 };
 
 static void show_features(struct seq_file *m)

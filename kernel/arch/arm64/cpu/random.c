@@ -8,15 +8,17 @@
 #include <asm/sysreg.h>
 
 /* Both set the flags to NZCV = 0b0100 and give 0 when they have no number in time. */
-#define DEFINE_RNDR(name, reg)								\
-static bool name(unsigned long *v)							\
-{											\
-	bool ok;									\
-											\
-	asm volatile("mrs %0, " __stringify(reg) "; cset %w1, ne"			\
-		     : "=r"(*v), "=r"(ok) : : "cc");					\
-	return ok;									\
-}
+#define DEFINE_RNDR(name, reg) \
+	static bool name(unsigned long *v) \
+	{ \
+		bool ok; \
+\
+		asm volatile("mrs %0, " __stringify(reg) "; cset %w1, ne" \
+			     : "=r"(*v), "=r"(ok) \
+			     : \
+			     : "cc"); \
+		return ok; \
+	}
 
 DEFINE_RNDR(rndr, SYS_RNDR_EL0)
 DEFINE_RNDR(rndrrs, SYS_RNDRRS_EL0)

@@ -143,7 +143,8 @@ void user_exception(struct pt_regs *regs, unsigned long esr)
 		arm64_force_sig_fault(regs, SIGTRAP, TRAP_BRKPT, regs->pc, esr, "BRK handler");
 		break;
 	case ESR_EC_SOFTSTP_LOW:
-		arm64_force_sig_fault(regs, SIGTRAP, TRAP_TRACE, regs->pc, esr, "single-step handler");
+		arm64_force_sig_fault(regs, SIGTRAP, TRAP_TRACE, regs->pc, esr,
+				      "single-step handler");
 		break;
 	default:
 		arm64_force_sig_fault(regs, SIGILL, ILL_ILLOPC, regs->pc, esr,

@@ -284,8 +284,7 @@ static void page_fault(unsigned long far, unsigned long esr, struct pt_regs *reg
 	 * The kernel never executes user pages, and reaches them only by the instructions of
 	 * lib/usercopy.S, which have fixups.
 	 */
-	if (!user_mode(regs) &&
-	    (is_instruction_abort(esr) || !search_exception_tables(regs->pc))) {
+	if (!user_mode(regs) && (is_instruction_abort(esr) || !search_exception_tables(regs->pc))) {
 		die_kernel_fault(kernel_fault_text(addr, esr), addr, esr, regs);
 		return;
 	}

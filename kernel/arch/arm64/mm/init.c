@@ -145,8 +145,8 @@ static void __init map_first_memory(void)
 
 	for_each_mem_region(r) {
 		phys_addr_t from = max_t(phys_addr_t, r->base, image & PUD_MASK);
-		phys_addr_t to = min_t(phys_addr_t, r->base + r->size,
-				       (image & PUD_MASK) + PUD_SIZE);
+		phys_addr_t to =
+			min_t(phys_addr_t, r->base + r->size, (image & PUD_MASK) + PUD_SIZE);
 
 		if (image < r->base || image >= r->base + r->size)
 			continue;

@@ -31,7 +31,7 @@ static DECLARE_BITMAP(asid_map, MAX_ASIDS) = { 1 };
 static unsigned long asid_next = 1;
 
 /* Broadcasts of this kind wait for the tables' stores before and for all CPUs after. */
-#define __tlbi(op)	asm volatile("tlbi " #op : : : "memory")
+#define __tlbi(op)	    asm volatile("tlbi " #op : : : "memory")
 #define __tlbi_arg(op, arg) asm volatile("tlbi " #op ", %0" : : "r"(arg) : "memory")
 
 static unsigned long nr_asids(void)

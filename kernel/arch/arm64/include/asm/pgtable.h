@@ -187,7 +187,10 @@ static inline pte_t pte_mkclean(pte_t pte)
 {
 	return pte_sync_rdonly(pte_clear_flags(pte, PTE_DIRTY));
 }
-static inline pte_t pte_mkdirty(pte_t pte) { return pte_sync_rdonly(pte_set_flags(pte, PTE_DIRTY)); }
+static inline pte_t pte_mkdirty(pte_t pte)
+{
+	return pte_sync_rdonly(pte_set_flags(pte, PTE_DIRTY));
+}
 static inline pte_t pte_mkold(pte_t pte) { return pte_clear_flags(pte, PTE_AF); }
 static inline pte_t pte_mkyoung(pte_t pte) { return pte_set_flags(pte, PTE_AF); }
 static inline pte_t pte_wrprotect(pte_t pte)

@@ -3,7 +3,12 @@
 #ifndef _ASM_ARM64_STACKTRACE_H
 #define _ASM_ARM64_STACKTRACE_H
 
+#include <linux/printk.h>
 #include <linux/types.h>
+
+/* The lines around a back-trace. */
+#define CALL_TRACE_BEGIN(lvl)	printk("%sCall trace:\n", lvl)
+#define CALL_TRACE_END(lvl)	do { } while (0)
 
 struct task_struct;
 

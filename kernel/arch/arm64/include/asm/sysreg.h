@@ -43,8 +43,6 @@
 /* MSR PAN, #imm for assemblers of ARMv8.0 */
 #define SET_PSTATE_PAN(x)	.inst 0xd500401f | 4 << 5 | (x) << 8
 
-#define SYS_ID_AA64ZFR0_EL1	sys_reg(3, 0, 0, 4, 4)
-#define SYS_ID_AA64ISAR2_EL1	sys_reg(3, 0, 0, 6, 2)
 #define SYS_ID_AA64MMFR2_EL1	sys_reg(3, 0, 0, 7, 2)
 #define SYS_RNDR_EL0		sys_reg(3, 3, 2, 4, 0)
 #define SYS_RNDRRS_EL0		sys_reg(3, 3, 2, 4, 1)

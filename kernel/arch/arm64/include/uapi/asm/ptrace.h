@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-only WITH Linux-syscall-note */
-/* PSTATE bits and the register blocks of the arm64 ABI as debuggers and signal handlers see them. */
+/* PSTATE bits and the register blocks of arm64 as debuggers and signal handlers see them. */
 #ifndef _UAPI_ASM_ARM64_PTRACE_H
 #define _UAPI_ASM_ARM64_PTRACE_H
 
