@@ -18,6 +18,7 @@
 #include <linux/stacktrace.h>
 #include <linux/utsname.h>
 
+#include <asm/stacktrace.h>
 #include <kobold/arch.h>
 
 /* CPU + 1 of the one that prints a trace, and how deep */
@@ -94,10 +95,9 @@ void show_stack(struct task_struct *task, unsigned long *sp, const char *loglvl)
 	/* the walk of the running task begins in this function */
 	struct printer p = { loglvl, !task || task == current };
 
-	printk("%sCall Trace:\n", loglvl);
-	printk("%s <TASK>\n", loglvl);
+	CALL_TRACE_BEGIN(loglvl);
 	arch_stack_walk(print_address, &p, task, NULL);
-	printk("%s </TASK>\n", loglvl);
+	CALL_TRACE_END(loglvl);
 }
 
 /**

@@ -11,6 +11,7 @@
 #include <asm/msr.h>
 #include <asm/processor.h>
 #include <asm/ptrace.h>
+#include <asm/stacktrace.h>
 #include <kobold/arch.h>
 
 /** arch_die_header - see kobold/arch.h */
@@ -103,8 +104,7 @@ void show_regs(struct pt_regs *regs)
 	if (user_mode(regs))
 		return;
 	show_control(regs, cr2);
-	pr_warn("Call Trace:\n");
-	pr_warn(" <TASK>\n");
+	CALL_TRACE_BEGIN(KERN_WARNING);
 	arch_stack_walk(print_entry, &first, current, regs);
-	pr_warn(" </TASK>\n");
+	CALL_TRACE_END(KERN_WARNING);
 }

@@ -3,7 +3,12 @@
 #ifndef _ASM_RISCV_STACKTRACE_H
 #define _ASM_RISCV_STACKTRACE_H
 
+#include <linux/printk.h>
 #include <linux/types.h>
+
+/* The lines around a back-trace. */
+#define CALL_TRACE_BEGIN(lvl)	printk("%sCall Trace:\n", lvl)
+#define CALL_TRACE_END(lvl)	do { } while (0)
 #include <linux/threads.h>
 #include <asm/page.h>
 

@@ -3,7 +3,13 @@
 #ifndef _ASM_X86_STACKTRACE_H
 #define _ASM_X86_STACKTRACE_H
 
+#include <linux/printk.h>
 #include <linux/types.h>
+
+/* The lines around a back-trace. */
+#define CALL_TRACE_BEGIN(lvl) \
+	do { printk("%sCall Trace:\n", lvl); printk("%s <TASK>\n", lvl); } while (0)
+#define CALL_TRACE_END(lvl) printk("%s </TASK>\n", lvl)
 
 struct task_struct;
 
