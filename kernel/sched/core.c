@@ -289,6 +289,11 @@ int try_to_wake_up(struct task_struct *p, unsigned int state, int wake_flags)
 	if (READ_ONCE(p->on_rq) && ttwu_runnable(p, wake_flags))
 		goto unlock;
 
+	/*
+	 * Read on_cpu after on_rq: context_switch() sets it before schedule() can clear on_rq, with
+	 * rq->lock taken anew in between. An older 0 would let @p run on two CPUs at once.
+	 */
+	smp_acquire__after_ctrl_dep();
 	WRITE_ONCE(p->__state, TASK_WAKING);
 	/* It is off the queue but may still be in the middle of its switch. */
 	while (__atomic_load_n(&p->on_cpu, __ATOMIC_ACQUIRE))
