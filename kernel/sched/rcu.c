@@ -319,6 +319,8 @@ static void rcu_run_callbacks(void)
 		local_bh_disable();
 		rcu_invoke(list);
 		local_bh_enable();
+		/* All of the callback before the count: pairs with rcu_barrier(). */
+		smp_mb__before_atomic();
 		atomic_dec(&rcu_cb_count);
 		cond_resched();
 	}
@@ -408,8 +410,11 @@ void rcu_barrier(void)
 {
 	might_sleep();
 	smp_mb();
-	if (!atomic_read(&rcu_cb_count))
+	if (!atomic_read(&rcu_cb_count)) {
+		/* Nothing of the caller's before the callbacks: pairs with rcu_run_callbacks(). */
+		smp_mb();
 		return;
+	}
 	mutex_lock(&rcu_cb_mutex);
 	rcu_run_callbacks();
 	mutex_unlock(&rcu_cb_mutex);

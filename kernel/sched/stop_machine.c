@@ -31,6 +31,8 @@ static void stop_this_cpu(void *info)
 	struct stop_data *stop = info;
 	bool run = stop->cpus && cpumask_test_cpu(smp_processor_id(), stop->cpus);
 
+	/* What this CPU did before is seen by whoever has counted it: pairs with the acquire. */
+	smp_mb__before_atomic();
 	atomic_inc(&stop->stopped);
 	while (!__atomic_load_n(&stop->go, __ATOMIC_ACQUIRE))
 		cpu_relax();
@@ -60,7 +62,7 @@ int stop_machine_cpuslocked(cpu_stop_fn_t fn, void *data, const struct cpumask *
 		stop.primary = cpumask_any_and(cpus, cpu_online_mask);
 	atomic_set(&stop.left, others);
 	smp_call_function(stop_this_cpu, &stop, 0);
-	while (atomic_read(&stop.stopped) < others)
+	while (atomic_read_acquire(&stop.stopped) < others)
 		cpu_relax();
 	local_irq_save(flags);
 	if (stop.primary == smp_processor_id()) {
@@ -73,7 +75,8 @@ int stop_machine_cpuslocked(cpu_stop_fn_t fn, void *data, const struct cpumask *
 	}
 	__atomic_store_n(&stop.go, 1, __ATOMIC_RELEASE);
 	local_irq_restore(flags);
-	while (atomic_read(&stop.left))
+	/* Pairs with the full barrier of atomic_dec_return(): their stores, ret among them. */
+	while (atomic_read_acquire(&stop.left))
 		cpu_relax();
 	preempt_enable();
 	mutex_unlock(&stop_mutex);

@@ -133,14 +133,15 @@ EXPORT_SYMBOL_GPL(tasklet_unlock);
 /** tasklet_unlock_wait - sleep while the tasklet runs */
 void tasklet_unlock_wait(struct tasklet_struct *t)
 {
-	wait_var_event(&t->state, !test_bit(TASKLET_STATE_RUN, &t->state));
+	/* The function has returned: pairs with the barrier in tasklet_unlock(). */
+	wait_var_event(&t->state, !test_bit_acquire(TASKLET_STATE_RUN, &t->state));
 }
 EXPORT_SYMBOL_GPL(tasklet_unlock_wait);
 
 /** tasklet_unlock_spin_wait - spin while the tasklet runs on another CPU */
 void tasklet_unlock_spin_wait(struct tasklet_struct *t)
 {
-	while (test_bit(TASKLET_STATE_RUN, &t->state))
+	while (test_bit_acquire(TASKLET_STATE_RUN, &t->state))
 		cpu_relax();
 }
 EXPORT_SYMBOL(tasklet_unlock_spin_wait);
