@@ -243,14 +243,17 @@ void console_flush(void)
 	if (hlist_empty(&console_list))
 		return;
 	do {
+		/* our message before the look at the flag; pairs with the barrier below */
+		smp_mb();
 		if (!printer_trylock())
 			return;
 		print_all();
 		printer_unlock();
 		/*
 		 * a message stored between the last look and the unlock would otherwise wait for
-		 * the next one
+		 * the next one: either we see it, or its owner sees that nobody prints
 		 */
+		smp_mb();
 	} while (log_next_seq() != READ_ONCE(printed_to));
 }
 

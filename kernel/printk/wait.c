@@ -20,8 +20,11 @@ static u64 seen_seq; /* what waiters have been woken for */
 
 static void look(struct timer_list *timer)
 {
-	u64 next = log_next_seq();
+	u64 next;
 
+	/* The timer is no longer pending; pairs with start_looking(), which looks at that. */
+	smp_mb();
+	next = log_next_seq();
 	if (next != seen_seq) {
 		seen_seq = next;
 		wake_up_interruptible_poll(&log_wait, EPOLLIN | EPOLLRDNORM);
@@ -34,6 +37,8 @@ static DEFINE_TIMER(look_timer, look);
 
 static void start_looking(void)
 {
+	/* We are queued: either look() sees us, or we see that it has to be started again. */
+	smp_mb();
 	if (!timer_pending(&look_timer))
 		mod_timer(&look_timer, jiffies + LOOK_INTERVAL);
 }
