@@ -249,20 +249,16 @@ static struct worker *create_worker(struct worker_pool *pool)
 /* Before a worker runs works it sees to it that an idle one is left to take over. */
 static void manage_workers(struct worker_pool *pool)
 {
-	if (pool->creating || pool->nr_idle)
+	if (pool->creating)
 		return;
 	pool->creating = true;
-	spin_unlock_irq(&pool->lock);
-	while (!create_worker(pool)) {
-		schedule_timeout_uninterruptible(MAYDAY_INTERVAL);
-		spin_lock_irq(&pool->lock);
-		if (pool->nr_idle) {
-			pool->creating = false;
-			return;
-		}
+	/* A new one may be at work, and have left the making to us, before we look again. */
+	while (!pool->nr_idle) {
 		spin_unlock_irq(&pool->lock);
+		if (!create_worker(pool))
+			schedule_timeout_uninterruptible(MAYDAY_INTERVAL);
+		spin_lock_irq(&pool->lock);
 	}
-	spin_lock_irq(&pool->lock);
 	pool->creating = false;
 }
 

@@ -486,7 +486,7 @@ static void wait_at_gate(struct work_struct *work)
 /* Works of one CPU that wait for a later work of the same CPU: the pool must grow. */
 static bool blocked_works_do_not_block_others(void)
 {
-	struct work_struct waiting[4], opening;
+	struct work_struct waiting[16], opening;
 	int i;
 
 	init_completion(&gate);
