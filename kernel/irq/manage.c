@@ -18,10 +18,22 @@ static irqreturn_t wake_thread_only(int irq, void *dev_id)
 	return IRQ_WAKE_THREAD;
 }
 
+/*
+ * The flag alone may be seen cleared before the last stores of the handler are: the lock, which
+ * handle_irq_event() drops after it has cleared it, orders them.
+ */
 static void wait_for_handler(struct irq_desc *desc)
 {
-	while (READ_ONCE(desc->istate) & IRQS_INPROGRESS)
-		cpu_relax();
+	unsigned long flags;
+	bool running;
+
+	do {
+		while (READ_ONCE(desc->istate) & IRQS_INPROGRESS)
+			cpu_relax();
+		raw_spin_lock_irqsave(&desc->lock, flags);
+		running = desc->istate & IRQS_INPROGRESS;
+		raw_spin_unlock_irqrestore(&desc->lock, flags);
+	} while (running);
 }
 
 /**
@@ -35,7 +47,7 @@ bool synchronize_hardirq(unsigned int irq)
 	if (!desc)
 		return true;
 	wait_for_handler(desc);
-	return !atomic_read(&desc->threads_active);
+	return !atomic_read_acquire(&desc->threads_active);
 }
 EXPORT_SYMBOL(synchronize_hardirq);
 
@@ -47,7 +59,8 @@ void synchronize_irq(unsigned int irq)
 	if (!desc)
 		return;
 	wait_for_handler(desc);
-	wait_event(desc->wait_for_threads, !atomic_read(&desc->threads_active));
+	/* Pairs with the full barrier of the decrement in thread_done(). */
+	wait_event(desc->wait_for_threads, !atomic_read_acquire(&desc->threads_active));
 }
 EXPORT_SYMBOL(synchronize_irq);
 
