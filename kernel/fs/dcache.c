@@ -558,7 +558,8 @@ EXPORT_SYMBOL(d_genocide);
 static void __d_instantiate(struct dentry *dentry, struct inode *inode)
 {
 	hlist_add_head(&dentry->d_u.d_alias, &inode->i_dentry);
-	WRITE_ONCE(dentry->d_inode, inode);
+	/* Those who hold a negative dentry look without a lock, and find a whole inode or none. */
+	smp_store_release(&dentry->d_inode, inode);
 }
 
 /**
