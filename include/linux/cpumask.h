@@ -203,6 +203,8 @@ static inline void set_cpu_active(unsigned int cpu, bool v)
 }
 static inline void set_cpu_online(unsigned int cpu, bool v)
 {
+	/* What the CPU has set up of itself, first; pairs with the barrier in cpu_up(). */
+	smp_mb__before_atomic();
 	assign_bit(cpu, __cpu_online_mask.bits, v);
 }
 static inline bool alloc_cpumask_var(cpumask_var_t *mask, gfp_t flags)

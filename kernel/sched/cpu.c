@@ -291,6 +291,8 @@ int cpu_up(unsigned int cpu)
 	}
 	cpus_write_lock();
 	ret = __cpu_up(cpu, idle);
+	/* It has been seen online: pairs with set_cpu_online() on the new CPU. */
+	smp_mb();
 	cpus_write_unlock();
 	if (ret)
 		return ret;
