@@ -191,14 +191,22 @@ static void tick_restart(struct tick_cpu *tc)
 void tick_nohz_idle_enter(void)
 {
 	struct tick_cpu *tc = this_cpu_ptr(&tick_cpu);
+	bool was_stopped;
 	ktime_t expires;
 
+	/*
+	 * Say so before looking for timers: a timer queued here by another CPU is found below, or
+	 * that CPU sees the flag and interrupts the sleep. Pairs with tick_nohz_timer_queued().
+	 */
+	was_stopped = tc->stopped;
+	WRITE_ONCE(tc->stopped, true);
+	smp_mb();
 	if (!tick_sleep_limit(tc, &expires)) {
-		if (tc->stopped)
-			tick_restart(tc);
+		WRITE_ONCE(tc->stopped, false);
+		if (was_stopped)
+			tick_start(tc);
 		return;
 	}
-	tc->stopped = true;
 	if (hrtimer_is_queued(&tc->timer) && hrtimer_get_expires(&tc->timer) == expires)
 		return;
 	hrtimer_start(&tc->timer, expires, HRTIMER_MODE_ABS_PINNED_HARD);
@@ -225,6 +233,10 @@ void tick_irq_enter(void)
 /** tick_nohz_timer_queued - another CPU got a timer: it may have to wake up earlier */
 void tick_nohz_timer_queued(int cpu)
 {
-	if (cpu != raw_smp_processor_id() && READ_ONCE(per_cpu(tick_cpu, cpu).stopped))
+	if (cpu == raw_smp_processor_id())
+		return;
+	/* The timer first; pairs with tick_nohz_idle_enter(). */
+	smp_mb();
+	if (READ_ONCE(per_cpu(tick_cpu, cpu).stopped))
 		arch_smp_send_reschedule(cpu);
 }
