@@ -35,6 +35,10 @@ static inline void flush_dcache_folio(struct folio *folio) { }
 #ifndef flush_icache_range
 static inline void flush_icache_range(unsigned long start, unsigned long end) { }
 #endif
+/* For membarrier(): most serialise what they execute when they return to user space. */
+#ifndef sync_core_all
+#define sync_core_all()	do { } while (0)
+#endif
 #ifndef flush_icache_page
 #define flush_icache_page(vma, page)	do { } while (0)
 #endif

@@ -12,6 +12,7 @@
 #include <linux/sched/mm.h>
 #include <linux/smp.h>
 #include <linux/syscalls.h>
+#include <asm/cacheflush.h>
 #include <uapi/linux/membarrier.h>
 
 #include "sched.h"
@@ -22,7 +23,6 @@
 	 MEMBARRIER_CMD_REGISTER_PRIVATE_EXPEDITED | MEMBARRIER_CMD_PRIVATE_EXPEDITED_SYNC_CORE | \
 	 MEMBARRIER_CMD_REGISTER_PRIVATE_EXPEDITED_SYNC_CORE)
 
-/* The interrupt return serialises the core on every architecture we have. */
 static void ipi_mb(void *info)
 {
 	smp_mb();
@@ -64,8 +64,12 @@ SYSCALL_DEFINE3(membarrier, int, cmd, unsigned int, flags, int, cpu_id)
 		barrier_on(NULL);
 		return 0;
 	case MEMBARRIER_CMD_PRIVATE_EXPEDITED:
+		barrier_on(current->mm);
+		return 0;
 	case MEMBARRIER_CMD_PRIVATE_EXPEDITED_SYNC_CORE:
 		barrier_on(current->mm);
+		/* The interrupt's return has done it already, but not everywhere. */
+		sync_core_all();
 		return 0;
 	case MEMBARRIER_CMD_REGISTER_GLOBAL_EXPEDITED:
 	case MEMBARRIER_CMD_REGISTER_PRIVATE_EXPEDITED:

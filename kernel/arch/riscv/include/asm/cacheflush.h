@@ -19,6 +19,9 @@ void flush_icache_all(void);
 void flush_icache_range(unsigned long start, unsigned long end);
 #define flush_icache_range flush_icache_range
 
+/* A return to user space is no FENCE.I; once all harts have done one, none needs it later. */
+#define sync_core_all()	flush_icache_all()
+
 /* The page was written to: PG_arch_1 says that no hart has stale instructions of it. */
 #define flush_dcache_page(page)		flush_dcache_page(page)
 #define flush_dcache_folio(folio)	flush_dcache_page((struct page *)(folio))
