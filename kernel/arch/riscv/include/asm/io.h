@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0-only */
 /*
  * Memory-mapped I/O. Accessors are single instructions of the exact width; the fences order a
- * device read before what follows and what came before ahead of a device write.
+ * device read before what follows, what came before ahead of a device write, and the write before
+ * the release of a lock: a release orders memory alone.
  */
 #ifndef _ASM_RISCV_IO_H
 #define _ASM_RISCV_IO_H
@@ -33,6 +34,7 @@ static inline void write##suffix(type value, volatile void __iomem *addr)	\
 {										\
 	asm volatile("fence w,o" : : : "memory");				\
 	__raw_write##suffix(value, addr);					\
+	asm volatile("fence o,w" : : : "memory");				\
 }
 
 BUILD_MMIO(b, "b", u8)
