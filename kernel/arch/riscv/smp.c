@@ -184,6 +184,10 @@ void start_secondary(void)
 	local_flush_icache_all();
 	notify_cpu_starting(cpu);
 	set_cpu_online(cpu, true);
+	/* Remote fences reach CPUs that are online: make up for those it has missed since. */
+	smp_mb();
+	local_flush_tlb_all();
+	local_flush_icache_all();
 	local_irq_enable();
 	cpu_startup_entry(CPUHP_AP_ONLINE_IDLE);
 }
@@ -245,6 +249,12 @@ static irqreturn_t handle_ipi(int irq, void *dev)
 
 	/* First: a bit set from now on raises the interrupt again. */
 	csr_clear(CSR_IP, IE_SIE);
+	/*
+	 * Writes of CSRs are ordered with memory by a fence of device accesses only. Pairs with the
+	 * mb() between bits and interrupt in send_ipi(), or the interrupt of a bit that comes
+	 * after the exchange could be the one that is cleared.
+	 */
+	mb();
 	bits = xchg(this_cpu_ptr(&ipi_bits), 0);
 	for (type = 0; type < IPI_MAX; type++)
 		if (bits & BIT(type))
