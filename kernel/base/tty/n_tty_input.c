@@ -261,10 +261,8 @@ static void store(struct tty_struct *tty, u8 c)
 		else
 			n_tty_echo(tty, c);
 	}
-	if (!L_ICANON(tty)) {
+	if (!L_ICANON(tty))
 		ldata->canon_head = ldata->head;
-		wake_readers(tty);
-	}
 }
 
 static u8 map_input(struct tty_struct *tty, u8 c)
@@ -367,9 +365,11 @@ static size_t room(struct tty_struct *tty)
 /* The method behind received characters. Returns how many were taken. */
 size_t n_tty_receive(struct tty_struct *tty, const u8 *cp, const u8 *fp, size_t count)
 {
-	size_t n = 0;
+	struct n_tty_data *ldata = tty->disc_data;
+	size_t n = 0, head;
 
 	down_read(&tty->termios_rwsem);
+	head = ldata->canon_head;
 	while (n < count && room(tty)) {
 		if (fp && fp[n] != TTY_NORMAL)
 			receive_flagged(tty, cp[n], fp[n]);
@@ -377,6 +377,9 @@ size_t n_tty_receive(struct tty_struct *tty, const u8 *cp, const u8 *fp, size_t 
 			receive_char(tty, cp[n]);
 		n++;
 	}
+	/* A line's end has woken them itself. */
+	if (!L_ICANON(tty) && ldata->canon_head != head)
+		wake_readers(tty);
 	up_read(&tty->termios_rwsem);
 	return n;
 }
