@@ -380,7 +380,8 @@ repeat:
 
 static void wait_on_new(struct inode *inode)
 {
-	wait_event(inode_wait, !(READ_ONCE(inode->i_state) & I_NEW));
+	/* The inode is whole: pairs with unlock_new_inode(). */
+	wait_event(inode_wait, !(smp_load_acquire(&inode->i_state) & I_NEW));
 }
 
 /* Returns @inode, or NULL when setting it up failed and it was unhashed meanwhile. */
@@ -524,7 +525,8 @@ void unlock_new_inode(struct inode *inode)
 {
 	spin_lock(&inode->i_lock);
 	WARN_ON(!(inode->i_state & I_NEW));
-	inode->i_state &= ~(I_NEW | I_CREATING);
+	/* Taking the lock orders nothing before it; pairs with wait_on_new(). */
+	smp_store_release(&inode->i_state, inode->i_state & ~(I_NEW | I_CREATING));
 	spin_unlock(&inode->i_lock);
 	wake_up_all(&inode_wait);
 }
