@@ -236,9 +236,10 @@ static inline int __must_check __kfifo_int_must_check_helper(int val)
 		else { \
 			__ret = !kfifo_is_empty(__tmp); \
 			if (__ret) { \
+				smp_rmb(); \
 				*(typeof(__tmp->type))__val = \
 					*__kfifo_slot(__tmp, __kfifo, __kfifo->out); \
-				smp_wmb(); \
+				smp_mb(); \
 				__kfifo->out++; \
 			} \
 		} \
@@ -257,9 +258,9 @@ static inline int __must_check __kfifo_int_must_check_helper(int val)
 		else { \
 			__ret = !kfifo_is_empty(__tmp); \
 			if (__ret) { \
+				smp_rmb(); \
 				*(typeof(__tmp->type))__val = \
 					*__kfifo_slot(__tmp, __kfifo, __kfifo->out); \
-				smp_wmb(); \
 			} \
 		} \
 		__ret; \

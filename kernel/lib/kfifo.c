@@ -102,9 +102,10 @@ static void copy_out(struct __kfifo *fifo, void *dst, unsigned int len, unsigned
 	size_t at, first, second;
 
 	split(fifo, off, len, &at, &first, &second);
+	smp_rmb(); /* the counter before the data it covers; pairs with copy_in() */
 	memcpy(dst, (u8 *)fifo->data + at, first);
 	memcpy((u8 *)dst + first, fifo->data, second);
-	smp_wmb(); /* done with the data before the counter says so */
+	smp_mb(); /* done with reading the data before the counter says so */
 }
 
 /**
@@ -196,11 +197,12 @@ static unsigned long copy_to(struct __kfifo *fifo, void __user *to, unsigned int
 	unsigned long left;
 
 	split(fifo, off, len, &at, &first, &second);
+	smp_rmb(); /* as in copy_out() */
 	left = copy_to_user(to, (u8 *)fifo->data + at, first);
 	if (left)
 		return left + second;
 	left = copy_to_user(to + first, fifo->data, second);
-	smp_wmb();
+	smp_mb();
 	return left;
 }
 
@@ -272,8 +274,10 @@ EXPORT_SYMBOL(__kfifo_max_r);
 unsigned int __kfifo_len_r(struct __kfifo *fifo, size_t recsize)
 {
 	const u8 *data = fifo->data;
-	unsigned int n = data[fifo->out & fifo->mask];
+	unsigned int n;
 
+	smp_rmb(); /* as in copy_out() */
+	n = data[fifo->out & fifo->mask];
 	if (recsize == 2)
 		n |= data[(fifo->out + 1) & fifo->mask] << 8;
 	return n;
