@@ -29,8 +29,6 @@ struct walk {
 	unsigned int stacks_left; /* an overflow stack and a task stack */
 };
 
-extern u8 overflow_stacks[][OVERFLOW_STACK_SIZE];
-
 static bool on_task_stack(unsigned long addr, struct task_struct *task, struct stack_info *info)
 {
 	info->begin = (unsigned long)task_stack_page(task);

@@ -23,6 +23,7 @@
 #include <asm/pgalloc.h>
 #include <asm/processor.h>
 #include <asm/setup.h>
+#include <asm/smp.h>
 #include <asm/tlbflush.h>
 
 unsigned long va_kernel_pa_offset __ro_after_init;

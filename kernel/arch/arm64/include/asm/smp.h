@@ -12,6 +12,9 @@
 struct task_struct;
 struct cpumask;
 
+/* The idle task of the CPU that is being started, for head.S. */
+extern struct task_struct *secondary_task;
+
 int __cpu_up(unsigned int cpu, struct task_struct *idle);
 void arch_smp_send_reschedule(int cpu);
 void arch_send_call_function_single_ipi(int cpu);

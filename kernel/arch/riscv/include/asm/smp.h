@@ -18,6 +18,9 @@ extern unsigned long __cpuid_to_hartid_map[CONFIG_NR_CPUS];
 #define cpuid_to_hartid_map(cpu)	__cpuid_to_hartid_map[cpu]
 int riscv_hartid_to_cpuid(unsigned long hartid);
 
+/* What head.S reads of a hart that is being started: its data, and its page tables. */
+extern unsigned long starting_hart, secondary_satp;
+
 int __cpu_up(unsigned int cpu, struct task_struct *idle);
 void arch_smp_send_reschedule(int cpu);
 void arch_send_call_function_single_ipi(int cpu);
