@@ -45,6 +45,9 @@ static struct hart_boot_data {
 	unsigned long stack;
 } hart_boot_data[CONFIG_NR_CPUS];
 
+/* Physical address of the one in use now, for a hart that comes by another way. */
+unsigned long starting_hart;
+
 extern char secondary_start_sbi[];
 void start_secondary(void);
 
@@ -212,6 +215,7 @@ int __cpu_up(unsigned int cpu, struct task_struct *idle)
 	idle->cpu = cpu;
 	data->task = idle;
 	data->stack = (unsigned long)task_pt_regs(idle);
+	starting_hart = __pa_symbol(data);
 	smp_mb();
 	err = sbi_hart_start(cpuid_to_hartid_map(cpu), __pa_symbol(secondary_start_sbi),
 			     __pa_symbol(data));

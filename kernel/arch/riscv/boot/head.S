@@ -51,7 +51,22 @@ SYM_CODE_START_LOCAL(start_kernel_hart)
 	csrw	CSR_SIP, zero
 	li	t0, SR_SIE | SR_FS | SR_VS | SR_SUM
 	csrc	CSR_SSTATUS, t0
-	mv	s0, a0
+
+	/*
+	 * Firmware may mark a hart as started before it has noted where (OpenSBI 1.1 does): then
+	 * the hart comes here, as the first one did. What it should have got is in starting_hart.
+	 */
+	lla	t0, boot_taken
+	li	t1, 1
+	amoswap.w.aqrl t1, t1, (t0)
+	beqz	t1, 1f
+	lla	t0, starting_hart
+	ld	a1, (t0)
+	bnez	a1, secondary_start_sbi
+0:	wfi
+	j	0b
+
+1:	mv	s0, a0
 	mv	s1, a1
 	lla	s2, _text
 
@@ -150,6 +165,12 @@ SYM_CODE_START(secondary_start_sbi)
 3:	wfi
 	j	3b
 SYM_CODE_END(secondary_start_sbi)
+
+	/* Not in BSS, which is cleared after its first use. */
+	.section ".data", "aw"
+	.balign 4
+boot_taken:
+	.4byte 0
 
 	.section ".init.data", "aw"
 	.balign PAGE_SIZE
