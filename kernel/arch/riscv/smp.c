@@ -56,6 +56,9 @@ static unsigned int max_possible __initdata = CONFIG_NR_CPUS;
 /* How long a CPU may take to be online, in 10 us steps. */
 #define ONLINE_STEPS 1000000
 
+/* How long the others may take to stop; emulated ones are slow. */
+#define STOP_STEPS 100000
+
 enum ipi_type { IPI_RESCHEDULE, IPI_CALL_FUNC, IPI_CPU_STOP, IPI_CPU_BACKTRACE, IPI_MAX };
 
 static const char *const ipi_names[IPI_MAX] = {
@@ -341,7 +344,7 @@ void smp_send_stop(void)
 	if (cpumask_empty(&others))
 		return;
 	send_ipi(&others, IPI_CPU_STOP);
-	for (i = 0; i < 10000 && num_online_cpus() > 1; i++)
+	for (i = 0; i < STOP_STEPS && num_online_cpus() > 1; i++)
 		udelay(10);
 	if (num_online_cpus() > 1)
 		pr_warn("SMP: failed to stop %u other CPUs\n", num_online_cpus() - 1);
