@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /*
- * Blocks of memory: copying, filling, comparing, searching, a long word at a time where alignment
- * allows. Pure functions, any context, no locks. Weak, so that an architecture may supply faster
- * ones. The compiler must not turn these loops into calls of themselves: the Makefile passes
+ * Blocks of memory: copying, filling, comparing, searching, a long word at a time. Where
+ * CONFIG_HAVE_EFFICIENT_UNALIGNED_ACCESS is not set, every word in memory that is touched is aligned.
+ * Pure functions, any context, no locks. Weak, so that an architecture may supply faster ones. The
+ * compiler must not turn these loops into calls of themselves: the Makefile passes
  * -fno-tree-loop-distribute-patterns.
  */
 #define __NO_BUILTIN_STRING
@@ -10,10 +11,40 @@
 #include <linux/kernel.h>
 #include <linux/string.h>
 
-/* Words that may alias anything and need not be aligned. */
+/* Words that may alias anything, aligned and not. */
+typedef unsigned long __attribute__((may_alias)) word;
 typedef unsigned long __attribute__((may_alias, aligned(1))) word_u;
 
 #define WORD sizeof(unsigned long)
+
+static __always_inline unsigned long load(const u8 *p, unsigned int n)
+{
+	if (IS_ENABLED(CONFIG_HAVE_EFFICIENT_UNALIGNED_ACCESS))
+		return ((const word_u *)p)[n];
+	return ((const word *)p)[n];
+}
+
+static __always_inline void store(u8 *p, unsigned int n, unsigned long value)
+{
+	if (IS_ENABLED(CONFIG_HAVE_EFFICIENT_UNALIGNED_ACCESS))
+		((word_u *)p)[n] = value;
+	else
+		((word *)p)[n] = value;
+}
+
+/* Bytes before the first word that load() and store() take. */
+static __always_inline size_t head_of(const u8 *p)
+{
+	if (IS_ENABLED(CONFIG_HAVE_EFFICIENT_UNALIGNED_ACCESS))
+		return 0;
+	return -(unsigned long)p % WORD;
+}
+
+/* Whether words at the same distance from both can be had by load() and store(). */
+static __always_inline bool are_alike(const u8 *a, const u8 *b)
+{
+	return head_of(a) == head_of(b);
+}
 
 /**
  * memset - fill memory with a byte
@@ -27,15 +58,20 @@ void *__weak memset(void *s, int c, size_t count)
 {
 	unsigned long pattern = (unsigned char)c * (~0UL / 0xff);
 	u8 *p = s;
+	size_t n;
 
-	for (; count >= 4 * WORD; count -= 4 * WORD, p += 4 * WORD) {
-		((word_u *)p)[0] = pattern;
-		((word_u *)p)[1] = pattern;
-		((word_u *)p)[2] = pattern;
-		((word_u *)p)[3] = pattern;
+	if (count >= WORD) {
+		for (n = head_of(p); n; n--, count--)
+			*p++ = c;
+		for (; count >= 4 * WORD; count -= 4 * WORD, p += 4 * WORD) {
+			store(p, 0, pattern);
+			store(p, 1, pattern);
+			store(p, 2, pattern);
+			store(p, 3, pattern);
+		}
+		for (; count >= WORD; count -= WORD, p += WORD)
+			store(p, 0, pattern);
 	}
-	for (; count >= WORD; count -= WORD, p += WORD)
-		*(word_u *)p = pattern;
 	while (count--)
 		*p++ = c;
 	return s;
@@ -55,6 +91,71 @@ DEFINE_MEMSET(16);
 DEFINE_MEMSET(32);
 DEFINE_MEMSET(64);
 
+/*
+ * Copies words to an aligned place from one that is not: each is joined of two aligned neighbours.
+ * A neighbour is read only for bytes that are wanted of it, so nothing beyond a page is touched.
+ */
+static void copy_joined(u8 *to, const u8 *from, size_t words)
+{
+	const unsigned int shift = (unsigned long)from % WORD * 8;
+	const u8 *next = from - (unsigned long)from % WORD;
+	unsigned long low = load(next, 0), high;
+
+	for (; words; words--, to += WORD, low = high) {
+		next += WORD;
+		high = load(next, 0);
+		store(to, 0, low >> shift | high << (WORD * 8 - shift));
+	}
+}
+
+/* From the first byte to the last; @to may overlap what comes after it. */
+static __always_inline void copy_up(u8 *to, const u8 *from, size_t count)
+{
+	size_t n;
+
+	if (count >= WORD) {
+		for (n = head_of(to); n; n--, count--)
+			*to++ = *from++;
+		if (!are_alike(to, from)) {
+			copy_joined(to, from, count / WORD);
+			to += count / WORD * WORD;
+			from += count / WORD * WORD;
+			count %= WORD;
+		}
+		for (; count >= 4 * WORD; count -= 4 * WORD, to += 4 * WORD, from += 4 * WORD) {
+			unsigned long a = load(from, 0), b = load(from, 1);
+			unsigned long c = load(from, 2), d = load(from, 3);
+
+			store(to, 0, a);
+			store(to, 1, b);
+			store(to, 2, c);
+			store(to, 3, d);
+		}
+		for (; count >= WORD; count -= WORD, to += WORD, from += WORD)
+			store(to, 0, load(from, 0));
+	}
+	while (count--)
+		*to++ = *from++;
+}
+
+/* From the last byte to the first; both point behind it. */
+static void copy_down(u8 *to, const u8 *from, size_t count)
+{
+	size_t n;
+
+	if (count >= WORD && are_alike(to, from)) {
+		for (n = (WORD - head_of(to)) % WORD; n; n--, count--)
+			*--to = *--from;
+		for (; count >= WORD; count -= WORD) {
+			to -= WORD;
+			from -= WORD;
+			store(to, 0, load(from, 0));
+		}
+	}
+	while (count--)
+		*--to = *--from;
+}
+
 /**
  * memcpy - copy memory that does not overlap
  * @dest: where to
@@ -65,22 +166,7 @@ DEFINE_MEMSET(64);
  */
 void *__weak memcpy(void *dest, const void *src, size_t count)
 {
-	const u8 *from = src;
-	u8 *to = dest;
-
-	for (; count >= 4 * WORD; count -= 4 * WORD, to += 4 * WORD, from += 4 * WORD) {
-		unsigned long a = ((const word_u *)from)[0], b = ((const word_u *)from)[1];
-		unsigned long c = ((const word_u *)from)[2], d = ((const word_u *)from)[3];
-
-		((word_u *)to)[0] = a;
-		((word_u *)to)[1] = b;
-		((word_u *)to)[2] = c;
-		((word_u *)to)[3] = d;
-	}
-	for (; count >= WORD; count -= WORD, to += WORD, from += WORD)
-		*(word_u *)to = *(const word_u *)from;
-	while (count--)
-		*to++ = *from++;
+	copy_up(dest, src, count);
 	return dest;
 }
 EXPORT_SYMBOL(memcpy);
@@ -95,25 +181,10 @@ EXPORT_SYMBOL(memcpy);
  */
 void *__weak memmove(void *dest, const void *src, size_t count)
 {
-	const u8 *from = (const u8 *)src + count;
-	u8 *to = (u8 *)dest + count;
-
-	if (dest <= src) {
-		from = src;
-		to = dest;
-		for (; count >= WORD; count -= WORD, to += WORD, from += WORD)
-			*(word_u *)to = *(const word_u *)from;
-		while (count--)
-			*to++ = *from++;
-		return dest;
-	}
-	for (; count >= WORD; count -= WORD) {
-		to -= WORD;
-		from -= WORD;
-		*(word_u *)to = *(const word_u *)from;
-	}
-	while (count--)
-		*--to = *--from;
+	if (dest <= src)
+		copy_up(dest, src, count);
+	else
+		copy_down((u8 *)dest + count, (const u8 *)src + count, count);
 	return dest;
 }
 EXPORT_SYMBOL(memmove);
@@ -130,9 +201,15 @@ int __weak memcmp(const void *cs, const void *ct, size_t count)
 {
 	const u8 *a = cs, *b = ct;
 
-	for (; count >= WORD; count -= WORD, a += WORD, b += WORD) {
-		if (*(const word_u *)a != *(const word_u *)b)
-			break;
+	size_t head;
+
+	if (count >= WORD && are_alike(a, b)) {
+		for (head = head_of(a); head && *a == *b; head--, count--, a++, b++)
+			;
+		for (; !head && count >= WORD; count -= WORD, a += WORD, b += WORD) {
+			if (load(a, 0) != load(b, 0))
+				break;
+		}
 	}
 	for (; count; count--, a++, b++) {
 		if (*a != *b)
@@ -203,8 +280,14 @@ void *memchr_inv(const void *s, int c, size_t n)
 	unsigned long pattern = (unsigned char)c * (~0UL / 0xff);
 	const u8 *p = s;
 
-	for (; n >= WORD && *(const word_u *)p == pattern; n -= WORD)
-		p += WORD;
+	size_t head = head_of(p);
+
+	if (n >= WORD) {
+		for (; head && *p == (u8)c; head--, n--)
+			p++;
+		for (; !head && n >= WORD && load(p, 0) == pattern; n -= WORD)
+			p += WORD;
+	}
 	for (; n; n--, p++) {
 		if (*p != (u8)c)
 			return (void *)p;
