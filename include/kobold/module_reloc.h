@@ -89,36 +89,66 @@ struct module_reloc_arch {
 /* The one that this kernel runs on. */
 extern const struct module_reloc_arch module_reloc_arch;
 
-/* Unaligned little-endian access for encoders. */
+/*
+ * Little-endian access for encoders at any place: whole words where they are aligned, which is
+ * usual, for the sake of processors that cannot do otherwise.
+ */
+typedef u16 __attribute__((may_alias)) reloc_word16;
+typedef u32 __attribute__((may_alias)) reloc_word32;
+typedef u64 __attribute__((may_alias)) reloc_word64;
+
+static inline bool reloc_is_aligned(const u8 *p, unsigned int size)
+{
+	return !((unsigned long)p & (size - 1));
+}
+
 static inline u16 reloc_get16(const u8 *p)
 {
+	if (reloc_is_aligned(p, 2))
+		return *(const reloc_word16 *)p;
 	return p[0] | p[1] << 8;
 }
 
 static inline u32 reloc_get32(const u8 *p)
 {
+	if (reloc_is_aligned(p, 4))
+		return *(const reloc_word32 *)p;
 	return reloc_get16(p) | (u32)reloc_get16(p + 2) << 16;
 }
 
 static inline u64 reloc_get64(const u8 *p)
 {
+	if (reloc_is_aligned(p, 8))
+		return *(const reloc_word64 *)p;
 	return reloc_get32(p) | (u64)reloc_get32(p + 4) << 32;
 }
 
 static inline void reloc_put16(u8 *p, u16 v)
 {
-	p[0] = v;
+	if (reloc_is_aligned(p, 2)) {
+		*(reloc_word16 *)p = v;
+		return;
+	}
+	p[0] = v & 0xff;
 	p[1] = v >> 8;
 }
 
 static inline void reloc_put32(u8 *p, u32 v)
 {
-	reloc_put16(p, v);
+	if (reloc_is_aligned(p, 4)) {
+		*(reloc_word32 *)p = v;
+		return;
+	}
+	reloc_put16(p, v & 0xffff);
 	reloc_put16(p + 2, v >> 16);
 }
 
 static inline void reloc_put64(u8 *p, u64 v)
 {
+	if (reloc_is_aligned(p, 8)) {
+		*(reloc_word64 *)p = v;
+		return;
+	}
 	reloc_put32(p, v);
 	reloc_put32(p + 4, v >> 32);
 }

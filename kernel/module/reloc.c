@@ -173,6 +173,44 @@ static bool is_zero(const struct reloc_run *run, const struct reloc_howto *howto
 	       value_fits(howto, rela->r_addend);
 }
 
+static int compare_pairs(const void *a, const void *b)
+{
+	const struct module_pair *p = a, *q = b;
+
+	return p->place < q->place ? -1 : p->place > q->place;
+}
+
+/*
+ * Notes the section's high parts when its first low part is met: it may come before its high part.
+ * Assemblers write relocations in the order of their places, so there is rarely anything to sort.
+ */
+static void record_pairs(struct reloc_run *run)
+{
+	const struct module_reloc_arch arch = *run->image->arch;
+	const Elf64_Rela *const end = run->rela + run->count;
+	struct module_pair *const pairs = run->link->pairs;
+	const Elf64_Rela *rela;
+	bool sorted = true;
+
+	for (rela = run->rela; rela != end; rela++) {
+		const struct reloc_howto *howto = find_howto(&arch, ELF64_R_TYPE(rela->r_info));
+		struct module_pair *e;
+
+		if (!(howto->flags & RELOC_PAIR_HI))
+			continue;
+		e = &pairs[run->num_pairs];
+		e->place = rela->r_offset;
+		e->value = compute(run, howto, rela);
+		if (!value_fits(howto, e->value) && is_zero(run, howto, rela))
+			e->value = rela->r_addend;
+		if (run->num_pairs++ && e[-1].place > e->place)
+			sorted = false;
+	}
+	if (!sorted)
+		sort(pairs, run->num_pairs, sizeof(*pairs), compare_pairs, NULL);
+	run->has_pairs = true;
+}
+
 static bool is_pair(const struct reloc_run *run, u32 n, u64 place)
 {
 	return n < run->num_pairs && run->link->pairs[n].place == place;
@@ -206,8 +244,11 @@ static const struct module_pair *find_pair(struct reloc_run *run, u64 place)
 static int paired_low(struct reloc_run *run, const Elf64_Rela *rela, u64 *value)
 {
 	const u64 label = run->image->symbols[ELF64_R_SYM(rela->r_info)].st_value;
-	const struct module_pair *e = find_pair(run, label - run->base);
+	const struct module_pair *e;
 
+	if (!run->has_pairs)
+		record_pairs(run);
+	e = find_pair(run, label - run->base);
 	if (!e)
 		return refuse_value(run, rela, label, "is where no high part of an address stands");
 	*value = e->value + rela->r_addend;
@@ -265,20 +306,15 @@ static int special(struct reloc_run *run, const struct reloc_howto *howto, const
 	return 0;
 }
 
-/* Nearly all relocations take the short way: add, subtract, compare, store. */
-static int apply_one(struct reloc_run *run, const Elf64_Rela *rela)
+static bool is_aligned(const struct reloc_howto *howto, u64 value)
 {
-	const struct reloc_howto *howto = find_howto(run->image->arch, ELF64_R_TYPE(rela->r_info));
-	u64 value = run->symbols[ELF64_R_SYM(rela->r_info)].st_value + rela->r_addend;
+	return howto->align <= 1 || !(value & (howto->align - 1));
+}
 
-	if (howto->compute == RELOC_PC) {
-		value -= run->base + rela->r_offset;
-	} else if (howto->compute != RELOC_ABS) {
-		const int done = special(run, howto, rela, &value);
-
-		if (done)
-			return min(done, 0);
-	}
+/* A value that does not fit in as it is. */
+static int apply_unfit(const struct reloc_run *run, const struct reloc_howto *howto,
+		       const Elf64_Rela *rela, u64 value)
+{
 	if (!value_fits(howto, value)) {
 		if (is_zero(run, howto, rela)) {
 			howto->encode_zero(run->write + rela->r_offset, rela->r_addend);
@@ -290,46 +326,46 @@ static int apply_one(struct reloc_run *run, const Elf64_Rela *rela)
 				run, rela, value,
 				"is an overflow (too far away, or built for another code model?)");
 	}
-	if (howto->align > 1 && (value & (howto->align - 1)))
+	if (!is_aligned(howto, value))
 		return refuse_value(run, rela, value, "is not aligned as the instruction wants");
 	howto->encode(run->write + rela->r_offset, value);
 	return 0;
 }
 
-static int compare_pairs(const void *a, const void *b)
-{
-	const struct module_pair *p = a, *q = b;
-
-	return p->place < q->place ? -1 : p->place > q->place;
-}
-
 /*
- * First pass where there are pairs: a low part may come before its high part. Assemblers write
- * relocations in the order of their places, so there is rarely anything to sort.
+ * Nearly all relocations take the short way: add, subtract, compare, store. What it needs is in
+ * variables of its own, which the compiler knows to be left alone by encoders.
  */
-static void record_pairs(struct reloc_run *run)
+static int apply_section(struct reloc_run *run)
 {
-	struct module_pair *pairs = run->link->pairs;
-	bool sorted = true;
-	u64 n;
+	const struct module_reloc_arch arch = *run->image->arch;
+	const Elf64_Rela *const end = run->rela + run->count;
+	const Elf64_Sym *const symbols = run->symbols;
+	u8 *const write = run->write;
+	const u64 base = run->base;
+	const Elf64_Rela *rela;
 
-	for (n = 0; n < run->count; n++) {
-		const Elf64_Rela *rela = &run->rela[n];
-		const struct reloc_howto *howto =
-			find_howto(run->image->arch, ELF64_R_TYPE(rela->r_info));
-		struct module_pair *e = &pairs[run->num_pairs];
+	for (rela = run->rela; rela != end; rela++) {
+		const struct reloc_howto *howto = find_howto(&arch, ELF64_R_TYPE(rela->r_info));
+		u64 value = symbols[ELF64_R_SYM(rela->r_info)].st_value + rela->r_addend;
+		int err = 0;
 
-		if (!(howto->flags & RELOC_PAIR_HI))
+		if (howto->compute == RELOC_PC)
+			value -= base + rela->r_offset;
+		else if (howto->compute != RELOC_ABS)
+			err = special(run, howto, rela, &value);
+		if (err > 0)
 			continue;
-		e->place = rela->r_offset;
-		e->value = compute(run, howto, rela);
-		if (!value_fits(howto, e->value) && is_zero(run, howto, rela))
-			e->value = rela->r_addend;
-		if (run->num_pairs++ && e[-1].place > e->place)
-			sorted = false;
+		if (!err && value_fits(howto, value) && is_aligned(howto, value)) {
+			howto->encode(write + rela->r_offset, value);
+			continue;
+		}
+		if (!err)
+			err = apply_unfit(run, howto, rela, value);
+		if (err)
+			return err;
 	}
-	if (!sorted)
-		sort(pairs, run->num_pairs, sizeof(*pairs), compare_pairs, NULL);
+	return 0;
 }
 
 static u8 *section_write(const struct module_link *link, const Elf64_Shdr *s)
@@ -353,21 +389,16 @@ int module_reloc_apply(struct module_image *image, struct module_link *link,
 {
 	struct reloc_run run;
 	unsigned int i;
-	u64 n;
+	int err;
 
 	for (i = 1; i < image->num_sections; i++) {
 		if (!section_is_applied(image, i))
 			continue;
 		run_start(&run, image, link, diag, i);
 		run.write = section_write(link, run.target);
-		if (link->max_pairs)
-			record_pairs(&run);
-		for (n = 0; n < run.count; n++) {
-			int err = apply_one(&run, &run.rela[n]);
-
-			if (err)
-				return err;
-		}
+		err = apply_section(&run);
+		if (err)
+			return err;
 	}
 	memset(&run, 0, sizeof(run));
 	run.image = image;

@@ -38,6 +38,7 @@ struct reloc_run {
 	u8 *write; /* first byte of the target section */
 	u32 num_pairs;
 	u32 last_pair; /* the one found last: its neighbour is probably next */
+	bool has_pairs; /* they are noted */
 	u64 held; /* RELOC_HOLD's value and where it was */
 	u64 held_offset;
 };

@@ -12,10 +12,18 @@
 
 const struct reloc_howto howto_none = { .name = "NONE", .compute = RELOC_NOTHING };
 
-static int scan_one(struct reloc_run *run, const Elf64_Rela *rela, u32 *pairs)
+/* What the relocations of one section need. */
+struct needs {
+	u32 slots; /* with an addend */
+	u32 pairs;
+	bool direct; /* slots without one */
+};
+
+static int scan_one(const struct reloc_run *run, const struct module_reloc_arch *arch,
+		    const Elf64_Rela *rela, struct needs *needs)
 {
 	const u32 type = ELF64_R_TYPE(rela->r_info), sym = ELF64_R_SYM(rela->r_info);
-	const struct reloc_howto *howto = find_howto(run->image->arch, type);
+	const struct reloc_howto *howto = find_howto(arch, type);
 
 	if (!howto)
 		return refuse_reloc(run, rela, "the loader does not know this type");
@@ -26,13 +34,29 @@ static int scan_one(struct reloc_run *run, const Elf64_Rela *rela, u32 *pairs)
 		return refuse_reloc(run, rela, "it lies outside the section it is for");
 	if (wants_slot(run, howto, sym)) {
 		if (slot_addend(howto, rela))
-			run->link->max_slots++;
+			needs->slots++;
 		else
-			run->link->num_direct = (u64)run->image->num_symbols * MODULE_SLOT_KINDS;
+			needs->direct = true;
 	}
 	if (howto->flags & RELOC_PAIR_HI)
-		++*pairs;
-	run->link->num_relocs++;
+		needs->pairs++;
+	return 0;
+}
+
+static int scan_section(const struct reloc_run *run, struct needs *out)
+{
+	const struct module_reloc_arch arch = *run->image->arch;
+	const Elf64_Rela *const end = run->rela + run->count;
+	struct needs needs = {};
+	const Elf64_Rela *rela;
+
+	for (rela = run->rela; rela != end; rela++) {
+		int err = scan_one(run, &arch, rela, &needs);
+
+		if (err)
+			return err;
+	}
+	*out = needs;
 	return 0;
 }
 
@@ -49,11 +73,11 @@ int module_reloc_scan(struct module_image *image, struct module_link *link,
 {
 	struct reloc_run run;
 	unsigned int i;
-	u64 n;
 
 	memset(link, 0, sizeof(*link));
 	for (i = 1; i < image->num_sections; i++) {
-		u32 pairs = 0;
+		struct needs needs;
+		int err;
 
 		if (!section_is_applied(image, i))
 			continue;
@@ -64,14 +88,15 @@ int module_reloc_scan(struct module_image *image, struct module_link *link,
 				"Section %u (%s) has relocations for section %s, which has no bytes",
 				i, module_section_name(image, i),
 				module_section_name(image, image->sections[i].sh_info));
-		for (n = 0; n < run.count; n++) {
-			int err = scan_one(&run, &run.rela[n], &pairs);
-
-			if (err)
-				return err;
-		}
-		if (pairs > link->max_pairs)
-			link->max_pairs = pairs;
+		err = scan_section(&run, &needs);
+		if (err)
+			return err;
+		link->num_relocs += run.count;
+		link->max_slots += needs.slots;
+		if (needs.direct)
+			link->num_direct = (u64)image->num_symbols * MODULE_SLOT_KINDS;
+		if (needs.pairs > link->max_pairs)
+			link->max_pairs = needs.pairs;
 	}
 	return 0;
 }
@@ -88,10 +113,11 @@ size_t module_reloc_scratch(const struct module_link *link)
 	       link->max_pairs * sizeof(struct module_pair) + link->num_direct * sizeof(u32);
 }
 
-static void assign_one(struct reloc_run *run, const Elf64_Rela *rela)
+static void assign_one(const struct reloc_run *run, const struct module_reloc_arch *arch,
+		       const Elf64_Rela *rela)
 {
 	const u32 sym = ELF64_R_SYM(rela->r_info);
-	const struct reloc_howto *howto = find_howto(run->image->arch, ELF64_R_TYPE(rela->r_info));
+	const struct reloc_howto *howto = find_howto(arch, ELF64_R_TYPE(rela->r_info));
 	struct module_link *link = run->link;
 	struct module_slot_entry *e;
 	s64 addend;
@@ -117,6 +143,16 @@ static void assign_one(struct reloc_run *run, const Elf64_Rela *rela)
 	e->index = link->slots[kind].count++;
 }
 
+static void assign_section(const struct reloc_run *run)
+{
+	const struct module_reloc_arch arch = *run->image->arch;
+	const Elf64_Rela *const end = run->rela + run->count;
+	const Elf64_Rela *rela;
+
+	for (rela = run->rela; rela != end; rela++)
+		assign_one(run, &arch, rela);
+}
+
 /**
  * module_reloc_assign - hands out PLT and GOT slots, one for each target
  * @image: scanned image
@@ -129,7 +165,6 @@ void module_reloc_assign(struct module_image *image, struct module_link *link, v
 	struct module_diag unused;
 	struct reloc_run run;
 	unsigned int i;
-	u64 n;
 
 	if (!scratch)
 		return;
@@ -143,7 +178,6 @@ void module_reloc_assign(struct module_image *image, struct module_link *link, v
 		if (!section_is_applied(image, i))
 			continue;
 		run_start(&run, image, link, &unused, i);
-		for (n = 0; n < run.count; n++)
-			assign_one(&run, &run.rela[n]);
+		assign_section(&run);
 	}
 }

@@ -475,6 +475,25 @@ static void riscv_missing_weak_symbols_are_zero(void **state)
 	end();
 }
 
+/* The high part, which comes last, is known to be too far away only when its turn comes. */
+static void riscv_low_part_of_a_missing_symbol_may_come_first(void **state)
+{
+	const u32 code[] = { 0x00000697, 0x00068693 };
+	const Elf64_Rela r[2] = { rela(4, 2, R_RISCV_PCREL_LO12_I, 0),
+				  rela(0, 1, R_RISCV_PCREL_HI20, 0) };
+	unsigned int s;
+
+	start(&module_reloc_riscv);
+	load.base = 0xffffffff01000000ULL;
+	s = text_section(code, 8);
+	elf_rela(&b, s, r, 2);
+	elf_symbol(&b, "sym", GLOBAL, SHN_ABS, 0, 0);
+	elf_symbol(&b, ".L0", 0, s, 0, 0);
+	assert_int_equal(finish(), -ENOEXEC);
+	assert_non_null(strstr(load.diag.text, "is an overflow"));
+	end();
+}
+
 /* A low part in a section that has no high part at all, next to one that has. */
 static void riscv_pairs_stay_in_their_section(void **state)
 {
@@ -746,6 +765,7 @@ int main(void)
 		cmocka_unit_test(riscv_differences),
 		cmocka_unit_test(riscv_relaxation_is_ignored),
 		cmocka_unit_test(riscv_missing_weak_symbols_are_zero),
+		cmocka_unit_test(riscv_low_part_of_a_missing_symbol_may_come_first),
 		cmocka_unit_test(riscv_pairs_stay_in_their_section),
 		cmocka_unit_test(slots_of_one_symbol_are_told_apart),
 		cmocka_unit_test(slots_of_two_are_told_apart),
