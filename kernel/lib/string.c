@@ -11,6 +11,33 @@
 #include <linux/limits.h>
 #include <linux/string.h>
 
+/* Aligned words: of one that has a byte of the string all is readable, no page ends within it. */
+typedef unsigned long __attribute__((may_alias)) word;
+
+#define WORD sizeof(word)
+#define ONES (~0UL / 0xff)
+
+/*
+ * A bit for each byte of a word that is 0: only such a byte borrows into a top bit that was not
+ * set. What follows the first one may be wrong.
+ */
+static __always_inline unsigned long zeros_of(unsigned long w)
+{
+	return (w - ONES) & ~w & ONES << 7;
+}
+
+/* The word at @p, which @s is in; bytes before the string are made to differ from 0. */
+static __always_inline unsigned long first_zeros(const char *p, const char *s)
+{
+	return zeros_of(*(const word *)p | ((1UL << (s - p) * 8) - 1));
+}
+
+/* Which byte the first one is: counts those up to it by adding their ones in the top byte. */
+static __always_inline size_t first_of(unsigned long zeros)
+{
+	return (((zeros - 1) & ~zeros & ONES) * ONES >> (WORD - 1) * 8) - 1;
+}
+
 /**
  * strlen - length of a string
  * @s: the string
@@ -19,11 +46,14 @@
  */
 size_t __weak strlen(const char *s)
 {
-	const char *p = s;
+	const char *p = s - (unsigned long)s % WORD;
+	unsigned long zeros = first_zeros(p, s);
 
-	while (*p)
-		p++;
-	return p - s;
+	while (!zeros) {
+		p += WORD;
+		zeros = zeros_of(*(const word *)p);
+	}
+	return p - s + first_of(zeros);
 }
 EXPORT_SYMBOL(strlen);
 
@@ -36,11 +66,21 @@ EXPORT_SYMBOL(strlen);
  */
 size_t __weak strnlen(const char *s, size_t count)
 {
-	size_t n = 0;
+	const char *p = s - (unsigned long)s % WORD;
+	unsigned long zeros;
+	size_t n;
 
-	while (n < count && s[n])
-		n++;
-	return n;
+	if (!count)
+		return 0;
+	zeros = first_zeros(p, s);
+	while (!zeros) {
+		p += WORD;
+		if (p - s >= count)
+			return count;
+		zeros = zeros_of(*(const word *)p);
+	}
+	n = p - s + first_of(zeros);
+	return n < count ? n : count;
 }
 EXPORT_SYMBOL(strnlen);
 

@@ -260,8 +260,7 @@ int image_check_known_sections(struct module_image *image, size_t this_module_si
 /* The string after @p, skipping padding; NULL at the end. */
 static const char *next_string(const char *p, const char *end)
 {
-	while (p < end && *p)
-		p++;
+	p += strnlen(p, end - p);
 	while (p < end && !*p)
 		p++;
 	return p < end ? p : NULL;

@@ -29,13 +29,17 @@ static u32 nth_key(const struct module_symbol *symbols, u32 n, unsigned long bas
 
 static void sort_few(const struct module_symbol *symbols, u32 num, unsigned long base, u32 *order)
 {
+	u32 keys[FEW]; /* of those in order[] */
 	u32 i, at;
 
 	for (i = 0; i < num; i++) {
 		const u32 key = nth_key(symbols, i, base);
 
-		for (at = i; at && nth_key(symbols, order[at - 1], base) > key; at--)
+		for (at = i; at && keys[at - 1] > key; at--) {
+			keys[at] = keys[at - 1];
 			order[at] = order[at - 1];
+		}
+		keys[at] = key;
 		order[at] = i;
 	}
 }
