@@ -285,6 +285,40 @@ static void riscv_exceptions_have_their_signals(void)
 	CHECK_FAULT(asm volatile("csrr t0, sstatus" : : : "t0"), SIGILL, ILL_ILLOPC);
 }
 
+/* riscv_hwprobe(2) and riscv_flush_icache(2), by number: C libraries may not know them. */
+#define NR_HWPROBE	258
+#define NR_FLUSH_ICACHE 259
+
+static void riscv_hwprobe_knows_the_base_and_no_key_that_is_none(void)
+{
+	struct {
+		int64_t key;
+		uint64_t value;
+	} pairs[] = { { 3, 0 }, { 4, 0 }, { 1000000, 5 } };
+
+	CHECK_EQ(syscall(NR_HWPROBE, pairs, 3, 0, NULL, 0), 0);
+	CHECK_EQ(pairs[0].value & 1, 1); /* I, M and A */
+	CHECK_EQ(pairs[1].value & 3, 3); /* F with D, and C */
+	CHECK(pairs[2].key == -1 && !pairs[2].value);
+	CHECK_ERRNO(syscall(NR_HWPROBE, pairs, 1, 0, NULL, 1 << 20), EINVAL);
+	CHECK_ERRNO(syscall(NR_HWPROBE, NULL, 1, 0, NULL, 0), EFAULT);
+}
+
+static void riscv_code_written_is_code_run_after_a_flush(void)
+{
+	const int protection = PROT_READ | PROT_WRITE | PROT_EXEC;
+	uint32_t *code = mmap(NULL, 4096, protection, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
+
+	CHECK(code != MAP_FAILED);
+	code[1] = 0x00008067; /* ret */
+	for (int n = 0; n < 1000; n++) {
+		code[0] = 0x00000513 | n << 20; /* li a0, n */
+		CHECK_EQ(syscall(NR_FLUSH_ICACHE, code, code + 2, n % 2), 0);
+		CHECK_EQ(((int (*)(void))code)(), n);
+	}
+	CHECK_ERRNO(syscall(NR_FLUSH_ICACHE, code, code + 2, 2), EINVAL);
+}
+
 static void clobber_registers(int sig)
 {
 	asm volatile("li t0, -1; mv t6, t0; mv a0, t0; mv a1, t0; mv a7, t0; fmv.d.x ft0, t0;"
@@ -536,6 +570,8 @@ static const struct ktap_test tests[] = {
 	KTAP_TEST(arm64_exceptions_have_their_signals),
 #elif defined(__riscv)
 	KTAP_TEST(riscv_exceptions_have_their_signals),
+	KTAP_TEST(riscv_hwprobe_knows_the_base_and_no_key_that_is_none),
+	KTAP_TEST(riscv_code_written_is_code_run_after_a_flush),
 #endif
 	KTAP_TEST(a_handler_leaves_all_registers_as_they_were),
 	KTAP_TEST(floating_point_survives_switches),
