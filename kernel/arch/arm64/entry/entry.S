@@ -202,6 +202,7 @@ SYM_CODE_START_LOCAL(stack_overflow)
 	add	x0, x0, #PT_REGS_SIZE
 	str	x0, [sp, #S_SP]
 	msr	tpidrro_el0, xzr
+	msr	daifclr, #0xc
 	mov	x0, sp
 	bl	handle_bad_stack
 	brk	#0x800

@@ -241,7 +241,9 @@ void handle_bad_stack(struct pt_regs *regs)
 	pr_emerg("Task stack:     [0x%016lx..0x%016lx]\n", stack, stack + THREAD_SIZE);
 	pr_emerg("Overflow stack: [0x%016lx..0x%016lx]\n", overflow,
 		 overflow + OVERFLOW_STACK_SIZE);
-	if (regs->sp < stack && regs->sp >= stack - THREAD_SIZE && !in_interrupt()) {
+	/* Either it is below already, or it has no room for the registers. */
+	if (regs->sp < stack + sizeof(*regs) && regs->sp >= stack - THREAD_SIZE &&
+	    !in_interrupt()) {
 		/* It was overwritten on the way; known is enough. */
 		*end_of_stack(current) = STACK_END_MAGIC;
 		die("kernel stack overflow", regs, esr);

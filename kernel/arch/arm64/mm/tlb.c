@@ -49,10 +49,10 @@ static void flush_asid(unsigned long asid)
 /** init_new_context - give a new address space its ASID */
 int init_new_context(struct task_struct *tsk, struct mm_struct *mm)
 {
-	unsigned long asid;
+	unsigned long asid, flags;
 
 	mm->context.vdso = 0;
-	spin_lock(&asid_lock);
+	spin_lock_irqsave(&asid_lock, flags);
 	/* Round and round: an ASID just given back is the last to be used again. */
 	asid = find_next_zero_bit(asid_map, nr_asids(), asid_next);
 	if (asid >= nr_asids())
@@ -63,7 +63,7 @@ int init_new_context(struct task_struct *tsk, struct mm_struct *mm)
 		__set_bit(asid, asid_map);
 		asid_next = asid + 1;
 	}
-	spin_unlock(&asid_lock);
+	spin_unlock_irqrestore(&asid_lock, flags);
 	mm->context.asid = asid;
 	return 0;
 }
@@ -71,14 +71,14 @@ int init_new_context(struct task_struct *tsk, struct mm_struct *mm)
 /** destroy_context - the address space is gone: so must be what TLBs know of it */
 void destroy_context(struct mm_struct *mm)
 {
-	unsigned long asid = mm->context.asid;
+	unsigned long asid = mm->context.asid, flags;
 
 	if (!asid)
 		return;
 	flush_asid(asid);
-	spin_lock(&asid_lock);
+	spin_lock_irqsave(&asid_lock, flags);
 	__clear_bit(asid, asid_map);
-	spin_unlock(&asid_lock);
+	spin_unlock_irqrestore(&asid_lock, flags);
 }
 
 static void load_ttbr0(phys_addr_t table, unsigned long asid)
