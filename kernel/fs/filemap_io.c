@@ -135,6 +135,7 @@ retry:
 		if (status < 0)
 			break;
 		copied = copy_page_from_iter_atomic(&folio->page, offset, bytes, from);
+		flush_dcache_folio(folio);
 		status = a_ops->write_end(file, mapping, pos, bytes, copied, folio, fsdata);
 		if (status < 0 || status != copied)
 			iov_iter_revert(from, copied - max(status, 0));
