@@ -42,10 +42,11 @@ static __always_inline bool test_and_set_bit(long nr, volatile unsigned long *ad
 
 static __always_inline bool test_and_clear_bit(long nr, volatile unsigned long *addr)
 {
-	unsigned long old = __atomic_fetch_and(addr + BIT_WORD(nr), ~BIT_MASK(nr), __ATOMIC_SEQ_CST);
+	unsigned long mask = BIT_MASK(nr);
+	unsigned long old = __atomic_fetch_and(addr + BIT_WORD(nr), ~mask, __ATOMIC_SEQ_CST);
 
 	__smp_mb__after_rmw();
-	return old & BIT_MASK(nr);
+	return old & mask;
 }
 
 static __always_inline bool test_and_change_bit(long nr, volatile unsigned long *addr)

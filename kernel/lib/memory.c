@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /*
  * Blocks of memory: copying, filling, comparing, searching, a long word at a time. Where
- * CONFIG_HAVE_EFFICIENT_UNALIGNED_ACCESS is not set, every word in memory that is touched is aligned.
+ * CONFIG_HAVE_EFFICIENT_UNALIGNED_ACCESS is not set, every word of memory touched is aligned.
  * Pure functions, any context, no locks. Weak, so that an architecture may supply faster ones. The
  * compiler must not turn these loops into calls of themselves: the Makefile passes
  * -fno-tree-loop-distribute-patterns.

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /*
- * What only a dynamically linked program asks of the kernel: an interpreter that maps the libraries,
+ * What only a dynamically linked program asks of the kernel: an interpreter that maps libraries,
  * relocates them and protects what was relocated, lazy binding, dlopen() while threads run, and
  * thread-local storage of a library that came late. Prints one line for each.
  */
@@ -78,7 +78,9 @@ static int relocated_data_is_protected(void)
 		*data = *data;
 		_exit(0);
 	}
-	return waitpid(pid, &status, 0) == pid && WIFSIGNALED(status) && WTERMSIG(status) == SIGSEGV;
+	if (waitpid(pid, &status, 0) != pid)
+		return 0;
+	return WIFSIGNALED(status) && WTERMSIG(status) == SIGSEGV;
 }
 
 int main(int argc, char **argv)

@@ -27,9 +27,12 @@ static void show_features(struct seq_file *m)
 	unsigned int i;
 
 	seq_puts(m, "Features\t:");
-	for (i = 0; i < ARRAY_SIZE(hwcap_names); i++)
-		if (hwcap_names[i] && (i < 32 ? elf_hwcap >> i : elf_hwcap2 >> (i - 32)) & 1)
+	for (i = 0; i < ARRAY_SIZE(hwcap_names); i++) {
+		bool present = (i < 32 ? elf_hwcap >> i : elf_hwcap2 >> (i - 32)) & 1;
+
+		if (present && hwcap_names[i])
 			seq_printf(m, " %s", hwcap_names[i]);
+	}
 	seq_putc(m, '\n');
 }
 
