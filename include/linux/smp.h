@@ -25,6 +25,8 @@
 
 extern unsigned int total_cpus;
 extern unsigned int setup_max_cpus;
+/* possible_cpus=: how many CPUs an architecture may number. Gone with init memory. */
+extern unsigned int setup_possible_cpus;
 
 int smp_call_function_single(int cpuid, smp_call_func_t func, void *info, int wait);
 void on_each_cpu_cond_mask(smp_cond_func_t cond_func, smp_call_func_t func, void *info, bool wait,

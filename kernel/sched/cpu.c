@@ -38,6 +38,7 @@ EXPORT_SYMBOL(nr_cpu_ids);
 
 /* maxcpus=N: how many CPUs to start. */
 unsigned int setup_max_cpus = NR_CPUS;
+unsigned int setup_possible_cpus __initdata = NR_CPUS;
 
 static DEFINE_PERCPU_RWSEM(cpu_hotplug_lock);
 
@@ -356,3 +357,14 @@ static int __init maxcpus(char *str)
 	return 0;
 }
 early_param("maxcpus", maxcpus);
+
+static int __init possible_cpus(char *str)
+{
+	unsigned int n;
+
+	if (!str || kstrtouint(str, 0, &n) || !n)
+		return -EINVAL;
+	setup_possible_cpus = min_t(unsigned int, n, NR_CPUS);
+	return 0;
+}
+early_param("possible_cpus", possible_cpus);

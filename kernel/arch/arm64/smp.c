@@ -19,56 +19,27 @@
 #include <linux/printk.h>
 #include <linux/psci.h>
 #include <linux/sched.h>
-#include <linux/sched/debug.h>
 #include <linux/sched/task.h>
-#include <linux/seq_file.h>
 #include <linux/smp.h>
 #include <asm/cpufeature.h>
-#include <asm/irq_regs.h>
 #include <asm/processor.h>
 #include <asm/setup.h>
 #include <asm/smp_plat.h>
 #include <asm/sysreg.h>
 #include <asm/tlbflush.h>
 #include <kobold/arch.h>
-
-enum ipi_msg_type { IPI_RESCHEDULE, IPI_CALL_FUNC, IPI_CPU_STOP, IPI_CPU_BACKTRACE, NR_IPI };
-
-static const char *const ipi_names[NR_IPI] = {
-	[IPI_RESCHEDULE] = "Rescheduling interrupts",
-	[IPI_CALL_FUNC] = "Function call interrupts",
-	[IPI_CPU_STOP] = "CPU stop interrupts",
-	[IPI_CPU_BACKTRACE] = "CPU backtrace interrupts",
-};
+#include <kobold/ipi.h>
 
 u64 __cpu_logical_map[CONFIG_NR_CPUS] = { [0 ... CONFIG_NR_CPUS - 1] = INVALID_HWID };
 struct task_struct *secondary_task;
 
-static unsigned int max_possible __initdata = CONFIG_NR_CPUS;
 static int ipi_irq_base __ro_after_init;
-static DEFINE_PER_CPU(unsigned int[NR_IPI], ipi_counts);
 static DEFINE_PER_CPU(int, ipi_dev_id);
-/* CPUs that still owe a back-trace. */
-static struct cpumask backtrace_mask;
 
 /* How long a CPU may take from PSCI's call to being online, in 10 us steps. */
 #define ONLINE_STEPS 500000
 
-/* And to stop: a second, for CPUs of an emulator on a busy host. */
-#define STOP_STEPS 100000
-
 void secondary_entry(void);
-
-static int __init setup_possible_cpus(char *arg)
-{
-	unsigned int n;
-
-	if (!arg || kstrtouint(arg, 0, &n) || !n)
-		return -EINVAL;
-	max_possible = min_t(unsigned int, n, CONFIG_NR_CPUS);
-	return 0;
-}
-early_param("possible_cpus", setup_possible_cpus);
 
 /** arch_match_cpu_phys_id - is @phys_id, a "reg" of the device tree, that CPU? */
 bool arch_match_cpu_phys_id(int cpu, u64 phys_id)
@@ -92,7 +63,7 @@ void __init smp_init_cpus(void)
 
 		if (hwid == cpu_logical_map(0) || hwid & ~MPIDR_HWID_BITMASK)
 			continue;
-		if (n < max_possible)
+		if (n < setup_possible_cpus)
 			__cpu_logical_map[n++] = hwid;
 	}
 	for (i = 0; i < n; i++) {
@@ -186,43 +157,9 @@ int __ref __cpu_up(unsigned int cpu, struct task_struct *idle)
 	return 0;
 }
 
-static void __noreturn stop_this_cpu(void)
-{
-	set_cpu_online(raw_smp_processor_id(), false);
-	local_irq_disable();
-	for (;;)
-		arch_halt();
-}
-
-static void backtrace_this_cpu(void)
-{
-	int cpu = raw_smp_processor_id();
-
-	if (!cpumask_test_and_clear_cpu(cpu, &backtrace_mask))
-		return;
-	pr_warn("NMI backtrace for cpu %d\n", cpu);
-	show_regs(get_irq_regs());
-}
-
 static irqreturn_t handle_ipi(int irq, void *dev_id)
 {
-	unsigned int ipi = irq - ipi_irq_base;
-
-	__this_cpu_inc(ipi_counts[ipi]);
-	switch (ipi) {
-	case IPI_RESCHEDULE:
-		scheduler_ipi();
-		break;
-	case IPI_CALL_FUNC:
-		generic_smp_call_function_interrupt();
-		break;
-	case IPI_CPU_STOP:
-		stop_this_cpu();
-		break;
-	case IPI_CPU_BACKTRACE:
-		backtrace_this_cpu();
-		break;
-	}
+	handle_ipi_message(irq - ipi_irq_base);
 	return IRQ_HANDLED;
 }
 
@@ -242,77 +179,16 @@ void __init set_smp_ipi_range(int ipi_base, int nr_ipi)
 	enable_ipis();
 }
 
-static void send_ipi(const struct cpumask *mask, enum ipi_msg_type ipi)
+void arch_send_ipi(const struct cpumask *mask, enum ipi_message message)
 {
 	/* What the interrupt is about must be visible before it. */
 	dsb(ishst);
-	__ipi_send_mask(irq_to_desc(ipi_irq_base + ipi), mask);
-}
-
-void arch_smp_send_reschedule(int cpu)
-{
-	send_ipi(cpumask_of(cpu), IPI_RESCHEDULE);
-}
-
-void arch_send_call_function_single_ipi(int cpu)
-{
-	send_ipi(cpumask_of(cpu), IPI_CALL_FUNC);
-}
-
-void arch_send_call_function_ipi_mask(const struct cpumask *mask)
-{
-	send_ipi(mask, IPI_CALL_FUNC);
-}
-
-static void others(struct cpumask *mask, const struct cpumask *of, int but)
-{
-	cpumask_copy(mask, of);
-	if (but >= 0)
-		cpumask_clear_cpu(but, mask);
-}
-
-/* CPUs with interrupts off do not stop: there is no interrupt they could not mask. */
-void smp_send_stop(void)
-{
-	struct cpumask mask;
-	unsigned int i;
-
-	if (num_online_cpus() <= 1)
-		return;
-	others(&mask, cpu_online_mask, raw_smp_processor_id());
-	send_ipi(&mask, IPI_CPU_STOP);
-	for (i = 0; i < STOP_STEPS && num_online_cpus() > 1; i++)
-		udelay(10);
-	if (num_online_cpus() > 1)
-		pr_warn("SMP: failed to stop secondary CPUs %*pbl\n", cpumask_pr_args(&mask));
-}
-
-bool arch_trigger_cpumask_backtrace(const struct cpumask *mask, int exclude_cpu)
-{
-	unsigned int wait;
-
-	cpumask_and(&backtrace_mask, mask, cpu_online_mask);
-	if (exclude_cpu >= 0)
-		cpumask_clear_cpu(exclude_cpu, &backtrace_mask);
-	if (cpumask_test_and_clear_cpu(raw_smp_processor_id(), &backtrace_mask))
-		dump_stack();
-	if (!cpumask_empty(&backtrace_mask))
-		send_ipi(&backtrace_mask, IPI_CPU_BACKTRACE);
-	for (wait = 0; wait < 10000 && !cpumask_empty(&backtrace_mask); wait++)
-		udelay(100);
-	return true;
+	__ipi_send_mask(irq_to_desc(ipi_irq_base + message), mask);
 }
 
 /** arch_show_interrupts - the lines of /proc/interrupts without a number */
 int arch_show_interrupts(struct seq_file *p, int prec)
 {
-	unsigned int cpu, i;
-
-	for (i = 0; i < NR_IPI; i++) {
-		seq_printf(p, "%*s%u: ", prec - 1, "IPI", i);
-		for_each_online_cpu(cpu)
-			seq_printf(p, "%10u ", per_cpu(ipi_counts, cpu)[i]);
-		seq_printf(p, "      %s\n", ipi_names[i]);
-	}
+	show_ipi_messages(p, prec, "      ");
 	return 0;
 }

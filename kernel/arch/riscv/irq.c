@@ -10,11 +10,12 @@
 #include <linux/smp.h>
 #include <asm/hardirq.h>
 #include <kobold/arch.h>
+#include <kobold/ipi.h>
 
 /** arch_show_interrupts - the lines of /proc/interrupts without a number */
 int arch_show_interrupts(struct seq_file *p, int prec)
 {
-	show_ipi_stats(p, prec);
+	show_ipi_messages(p, prec, " ");
 	return 0;
 }
 

@@ -24,17 +24,15 @@
 #include <linux/percpu.h>
 #include <linux/printk.h>
 #include <linux/sched.h>
-#include <linux/sched/debug.h>
 #include <linux/sched/task_stack.h>
-#include <linux/seq_file.h>
 #include <linux/smp.h>
 #include <asm/cacheflush.h>
-#include <asm/irq_regs.h>
 #include <asm/processor.h>
 #include <asm/sbi.h>
 #include <asm/setup.h>
 #include <asm/tlbflush.h>
 #include <kobold/arch.h>
+#include <kobold/ipi.h>
 
 unsigned long __cpuid_to_hartid_map[CONFIG_NR_CPUS];
 EXPORT_SYMBOL(__cpuid_to_hartid_map);
@@ -51,41 +49,12 @@ unsigned long starting_hart;
 extern char secondary_start_sbi[];
 void start_secondary(void);
 
-static unsigned int max_possible __initdata = CONFIG_NR_CPUS;
-
 /* How long a CPU may take to be online, in 10 us steps. */
 #define ONLINE_STEPS 1000000
 
-/* How long the others may take to stop; emulated ones are slow. */
-#define STOP_STEPS 100000
-
-enum ipi_type { IPI_RESCHEDULE, IPI_CALL_FUNC, IPI_CPU_STOP, IPI_CPU_BACKTRACE, IPI_MAX };
-
-static const char *const ipi_names[IPI_MAX] = {
-	[IPI_RESCHEDULE] = "Rescheduling interrupts",
-	[IPI_CALL_FUNC] = "Function call interrupts",
-	[IPI_CPU_STOP] = "CPU stop interrupts",
-	[IPI_CPU_BACKTRACE] = "CPU backtrace interrupts",
-};
-
 static DEFINE_PER_CPU(unsigned long, ipi_bits);
-static DEFINE_PER_CPU(unsigned int[IPI_MAX], ipi_counts);
 static DEFINE_PER_CPU(int, ipi_dev_id);
 static unsigned int ipi_virq __ro_after_init;
-
-/* CPUs that still owe a back-trace. */
-static struct cpumask backtrace_mask;
-
-static int __init setup_possible_cpus(char *arg)
-{
-	unsigned int n;
-
-	if (!arg || kstrtouint(arg, 0, &n) || !n)
-		return -EINVAL;
-	max_possible = min_t(unsigned int, n, CONFIG_NR_CPUS);
-	return 0;
-}
-early_param("possible_cpus", setup_possible_cpus);
 
 /**
  * riscv_hartid_to_cpuid - the CPU number of a hart
@@ -141,7 +110,7 @@ int riscv_of_parent_hartid(struct device_node *node, unsigned long *hartid)
  */
 void __init setup_smp(void)
 {
-	unsigned int i, n = 1, limit = max_possible;
+	unsigned int i, n = 1, limit = setup_possible_cpus;
 	struct device_node *node;
 	unsigned long hartid;
 
@@ -230,27 +199,8 @@ int __cpu_up(unsigned int cpu, struct task_struct *idle)
 	return 0;
 }
 
-static void __noreturn stop_here(void)
-{
-	set_cpu_online(raw_smp_processor_id(), false);
-	local_irq_disable();
-	for (;;)
-		wait_for_interrupt();
-}
-
-static void backtrace_here(void)
-{
-	int cpu = raw_smp_processor_id();
-
-	if (!cpumask_test_and_clear_cpu(cpu, &backtrace_mask))
-		return;
-	pr_warn("NMI backtrace for cpu %d\n", cpu);
-	show_regs(get_irq_regs());
-}
-
 static irqreturn_t handle_ipi(int irq, void *dev)
 {
-	unsigned int *counts = *this_cpu_ptr(&ipi_counts);
 	unsigned long bits;
 	unsigned int type;
 
@@ -258,22 +208,17 @@ static irqreturn_t handle_ipi(int irq, void *dev)
 	csr_clear(CSR_IP, IE_SIE);
 	/*
 	 * Writes of CSRs are ordered with memory by a fence of device accesses only. Pairs with the
-	 * mb() between bits and interrupt in send_ipi(), or the interrupt of a bit that comes
+	 * mb() between bits and interrupt in arch_send_ipi(), or the interrupt of a bit that comes
 	 * after the exchange could be the one that is cleared.
 	 */
 	mb();
 	bits = xchg(this_cpu_ptr(&ipi_bits), 0);
-	for (type = 0; type < IPI_MAX; type++)
-		if (bits & BIT(type))
-			counts[type]++;
-	if (bits & BIT(IPI_RESCHEDULE))
-		scheduler_ipi();
-	if (bits & BIT(IPI_CALL_FUNC))
-		generic_smp_call_function_interrupt();
-	if (bits & BIT(IPI_CPU_BACKTRACE))
-		backtrace_here();
+	for (type = 0; type < NR_IPI; type++)
+		if (type != IPI_CPU_STOP && bits & BIT(type))
+			handle_ipi_message(type);
+	/* From which it does not return. */
 	if (bits & BIT(IPI_CPU_STOP))
-		stop_here();
+		handle_ipi_message(IPI_CPU_STOP);
 	return IRQ_HANDLED;
 }
 
@@ -294,75 +239,13 @@ void __init riscv_ipi_set_virq_range(int virq, int nr)
 			  ipi_starting_cpu, NULL);
 }
 
-/** show_ipi_stats - the lines of /proc/interrupts for inter-processor interrupts */
-void show_ipi_stats(struct seq_file *p, int prec)
-{
-	unsigned int type, cpu;
-
-	for (type = 0; type < IPI_MAX; type++) {
-		seq_printf(p, "%*s%u:%s", prec - 1, "IPI", type, prec >= 4 ? " " : "");
-		for_each_online_cpu(cpu)
-			seq_printf(p, "%10u ", per_cpu(ipi_counts, cpu)[type]);
-		seq_printf(p, " %s\n", ipi_names[type]);
-	}
-}
-
-static void send_ipi(const struct cpumask *mask, enum ipi_type type)
+void arch_send_ipi(const struct cpumask *mask, enum ipi_message message)
 {
 	unsigned int cpu;
 
 	for_each_cpu(cpu, mask)
-		__atomic_fetch_or(per_cpu_ptr(&ipi_bits, cpu), BIT(type), __ATOMIC_SEQ_CST);
+		__atomic_fetch_or(per_cpu_ptr(&ipi_bits, cpu), BIT(message), __ATOMIC_SEQ_CST);
 	/* The bits, and what they are about, before the interrupt. */
 	mb();
 	sbi_send_ipi(mask);
-}
-
-void arch_smp_send_reschedule(int cpu)
-{
-	send_ipi(cpumask_of(cpu), IPI_RESCHEDULE);
-}
-
-void arch_send_call_function_single_ipi(int cpu)
-{
-	send_ipi(cpumask_of(cpu), IPI_CALL_FUNC);
-}
-
-void arch_send_call_function_ipi_mask(const struct cpumask *mask)
-{
-	send_ipi(mask, IPI_CALL_FUNC);
-}
-
-/* There is no interrupt a hart cannot mask: one that has them off goes on until it has not. */
-void smp_send_stop(void)
-{
-	struct cpumask others;
-	unsigned int i;
-
-	cpumask_copy(&others, cpu_online_mask);
-	cpumask_clear_cpu(raw_smp_processor_id(), &others);
-	if (cpumask_empty(&others))
-		return;
-	send_ipi(&others, IPI_CPU_STOP);
-	for (i = 0; i < STOP_STEPS && num_online_cpus() > 1; i++)
-		udelay(10);
-	if (num_online_cpus() > 1)
-		pr_warn("SMP: failed to stop %u other CPUs\n", num_online_cpus() - 1);
-}
-
-bool arch_trigger_cpumask_backtrace(const struct cpumask *mask, int exclude_cpu)
-{
-	unsigned int wait;
-
-	cpumask_and(&backtrace_mask, mask, cpu_online_mask);
-	if (exclude_cpu >= 0)
-		cpumask_clear_cpu(exclude_cpu, &backtrace_mask);
-	if (cpumask_test_and_clear_cpu(raw_smp_processor_id(), &backtrace_mask))
-		dump_stack();
-	if (cpumask_empty(&backtrace_mask))
-		return true;
-	send_ipi(&backtrace_mask, IPI_CPU_BACKTRACE);
-	for (wait = 0; wait < 10000 && !cpumask_empty(&backtrace_mask); wait++)
-		udelay(100);
-	return true;
 }

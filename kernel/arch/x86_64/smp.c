@@ -33,21 +33,8 @@
 u32 cpu_to_apicid[CONFIG_NR_CPUS];
 unsigned long secondary_stack __initdata, secondary_gs __initdata;
 
-static unsigned int max_possible __initdata = CONFIG_NR_CPUS;
-
 /* How long a CPU may take from its start-up interrupt to being online, in 10 us steps. */
 #define ONLINE_STEPS 500000
-
-static int __init setup_possible_cpus(char *arg)
-{
-	unsigned int n;
-
-	if (!arg || kstrtouint(arg, 0, &n) || !n)
-		return -EINVAL;
-	max_possible = min_t(unsigned int, n, CONFIG_NR_CPUS);
-	return 0;
-}
-early_param("possible_cpus", setup_possible_cpus);
 
 /**
  * setup_smp_possible - number the CPUs the MADT lists
@@ -60,7 +47,7 @@ void __init setup_smp_possible(void)
 	unsigned int i, n = 1;
 
 	cpu_to_apicid[0] = boot_id;
-	for (i = 0; i < acpi_madt.nr_cpus && n < max_possible; i++)
+	for (i = 0; i < acpi_madt.nr_cpus && n < setup_possible_cpus; i++)
 		if (acpi_madt.apicid[i] != boot_id)
 			cpu_to_apicid[n++] = acpi_madt.apicid[i];
 	for (i = 0; i < n; i++) {

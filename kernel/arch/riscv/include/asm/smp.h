@@ -12,7 +12,6 @@
 
 struct task_struct;
 struct cpumask;
-struct seq_file;
 
 extern unsigned long __cpuid_to_hartid_map[CONFIG_NR_CPUS];
 #define cpuid_to_hartid_map(cpu)	__cpuid_to_hartid_map[cpu]
@@ -39,7 +38,6 @@ void setup_smp(void);
  * Context: init_IRQ(), from the interrupt controller's driver, once.
  */
 void riscv_ipi_set_virq_range(int virq, int nr);
-void show_ipi_stats(struct seq_file *p, int prec);
 
 #endif
 #endif
